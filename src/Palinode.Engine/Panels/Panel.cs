@@ -1,0 +1,31 @@
+using Palinode.Engine.Imaging;
+using Palinode.Evidence;
+
+namespace Palinode.Engine.Panels;
+
+/// <summary>
+/// The unit of matching: one picture, one strip of a blot, or one chart. "Panel 3B" of an article may hold several; each is a
+/// <see cref="Panel"/> of its own with the same <see cref="Letter"/>.
+/// </summary>
+public sealed class Panel
+{
+    public required string Document { get; init; }
+    public int? Page { get; init; }
+    public string? Figure { get; init; }
+
+    /// <summary>Upper-case letter where it is known.</summary>
+    public string? Letter { get; init; }
+
+    /// <summary>In page (or image) fractions; the pixels cover it exactly.</summary>
+    public required Box Box { get; init; }
+    public required PanelClass Class { get; init; }
+
+    /// <summary>Cut from its graphic at native resolution.</summary>
+    public required Raster Pixels { get; init; }
+
+    /// <summary>One byte a pixel: 255 where letters, labels, arrows, scale bars or frames were drawn over the picture, which matching ignores; 0 elsewhere.</summary>
+    public required byte[] Overlay { get; init; }
+
+    /// <summary>A class-independent reason not to examine the panel, or null.</summary>
+    public string? NotExaminable { get; init; }
+}

@@ -1,0 +1,43 @@
+using Palinode.Engine.Ingest;
+using Palinode.Evidence;
+
+namespace Palinode.Engine;
+
+public enum InputRole { Suspect, Against }
+
+/// <summary>A document to screen.</summary>
+/// <param name="Path">Where it lies.</param>
+/// <param name="Name">How results call it: the path below the deepest folder that holds all inputs, with forward slashes.</param>
+/// <param name="Role">Suspects are compared with themselves, each other and everything else; the others are not compared among themselves.</param>
+public sealed record ScreeningInput(string Path, string Name, InputRole Role);
+
+/// <summary>Everything that can be chosen for a run; equal options, inputs and version give equal findings.</summary>
+public sealed record ScreeningOptions
+{
+    public IngestOptions Ingest { get; init; } = new();
+
+    /// <summary>For every random choice of the run.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Worker threads; results do not depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+}
+
+/// <summary>How far a run has come.</summary>
+/// <param name="Stage">In a reader's words: "Reading", "Splitting figures", "Comparing panels".</param>
+/// <param name="Done">Steps done in this stage.</param>
+/// <param name="Total">Steps of this stage.</param>
+public readonly record struct ScreeningProgress(string Stage, int Done, int Total);
+
+/// <summary>What a run produced, in memory; the host writes it.</summary>
+public sealed class ScreeningResult
+{
+    public required FindingsFile Findings { get; init; }
+    public required EvidenceIndex Evidence { get; init; }
+
+    /// <summary>Evidence pictures by path relative to findings.json.</summary>
+    public required IReadOnlyDictionary<string, byte[]> Files { get; init; }
+
+    /// <summary>Seconds by stage, in order; for run.json, never for findings.json.</summary>
+    public required IReadOnlyList<(string Stage, double Seconds)> Timings { get; init; }
+}

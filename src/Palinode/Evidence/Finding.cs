@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Palinode.Evidence;
+
+/// <summary>What is alike: a whole panel, part of one, a blot strip (or a run of its lanes), or one band.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Unit>))]
+public enum Unit
+{
+    [JsonStringEnumMemberName("image")] Image,
+    [JsonStringEnumMemberName("region")] Region,
+    [JsonStringEnumMemberName("blot")] Blot,
+    [JsonStringEnumMemberName("band")] Band,
+}
+
+/// <summary>Whether both regions are of one document or of two.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Relation>))]
+public enum Relation
+{
+    [JsonStringEnumMemberName("within")] Within,
+    [JsonStringEnumMemberName("across")] Across,
+}
+
+/// <summary>Cuts on significance; what each means as an expected number of accidents stands in docs/methods/significance.md.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Confidence>))]
+public enum Confidence
+{
+    [JsonStringEnumMemberName("high")] High,
+    [JsonStringEnumMemberName("moderate")] Moderate,
+    [JsonStringEnumMemberName("low")] Low,
+}
+
+/// <summary>One place in a document.</summary>
+public sealed class Region
+{
+    /// <summary>Path below the deepest folder that holds all inputs, with forward slashes.</summary>
+    public required string Document { get; init; }
+
+    /// <summary>Counted from 1; absent for an image that is a document of its own.</summary>
+    public int? Page { get; init; }
+
+    /// <summary>In fractions of the page (or image).</summary>
+    public required Box Box { get; init; }
+
+    /// <summary>The figure's number as captions print it, without the word: "3", "S2".</summary>
+    public string? Figure { get; init; }
+    public string? Panel { get; init; }
+    public string? Row { get; init; }
+    public string? Lane { get; init; }
+
+    /// <summary>Outline of the shared area as x, y, x, y, … in the same fractions as <see cref="Box"/>; absent where the box says it all.</summary>
+    public ImmutableArray<double>? Polygon { get; init; }
+}
+
+/// <summary>The numbers behind a finding.</summary>
+public sealed class EvidenceNumbers
+{
+    /// <summary>Feature correspondences that agree with the transform; 0 where the finding rests on pixels alone.</summary>
+    public required int Inliers { get; init; }
+
+    /// <summary>Independent tests that were made in this run, over which significance counts.</summary>
+    public required long Trials { get; init; }
+
+    /// <summary>Zero-mean normalised cross-correlation of the two regions after alignment, −1…1.</summary>
+    public required double Zncc { get; init; }
+
+    /// <summary>Root mean square distance of the inliers after the transform, in pixels of B.</summary>
+    public required double Residual { get; init; }
+
+    /// <summary>The shared area over the area of the smaller of the two panels, 0…1.</summary>
+    public required double AreaFraction { get; init; }
+
+    /// <summary>Matched points as ax, ay, bx, by, … in page fractions, at most 60, strongest first.</summary>
+    public ImmutableArray<double> Points { get; init; } = [];
+}
+
+/// <summary>Two regions that are unexpectedly similar. A finding says nothing about how that came about.</summary>
+public sealed class Finding
+{
+    /// <summary>"F1", "F2", … in order of significance.</summary>
+    public required string Id { get; init; }
+    public required Unit Unit { get; init; }
+    public required Relation Relation { get; init; }
+    public required Region A { get; init; }
+    public required Region B { get; init; }
+    public required Transform BFromA { get; init; }
+
+    /// <summary>−log10 of the number of matches this good that are expected by accident over the whole run.</summary>
+    public required double Significance { get; init; }
+    public required Confidence Confidence { get; init; }
+    public required EvidenceNumbers Evidence { get; init; }
+
+    /// <summary>Why the similarity may be appropriate ("possible zoom inset"); never a reason to drop it.</summary>
+    public ImmutableArray<string> Context { get; init; } = [];
+
+    /// <summary>Paths of evidence pictures relative to findings.json.</summary>
+    public ImmutableArray<string> Images { get; init; } = [];
+}
