@@ -1,0 +1,163 @@
+using Palinode.Engine.Imaging;
+
+namespace Palinode.Engine.Panels;
+
+/// <summary>
+/// Recursive XY-cut (Nagy and Seth 1984) of a block of pictures. Instead of empty rows it looks for straight lines through the whole
+/// block: paper, a bright ridge (a gap of a pixel, smeared by JPEG), a black gap between pictures that are not black, or a thin dark line
+/// shared by two frames.
+/// </summary>
+internal sealed class GapCut(FigurePlane plane, PanelOptions options)
+{
+    private const int DeepestCut = 8;
+
+    public List<PixelRect> Cut(PixelRect block)
+    {
+        List<PixelRect> pieces = [];
+        Cut(block, pieces, 0);
+        return pieces;
+    }
+
+    private void Cut(PixelRect block, List<PixelRect> pieces, int depth)
+    {
+        block = TrimPaper(block);
+        if (block.Width < 4 || block.Height < 4) return;
+        if (depth < DeepestCut)
+        {
+            List<(int From, int To)> across = Gaps(block, rows: true), down = Gaps(block, rows: false);
+            // The direction with more gaps first: grids fall apart in two steps, whichever it is.
+            if (across.Count > 0 && across.Count >= down.Count)
+            {
+                foreach ((int a, int b) in Between(across, block.Y0, block.Y1)) Cut(new PixelRect(block.X0, a, block.X1, b), pieces, depth + 1);
+                return;
+            }
+            if (down.Count > 0)
+            {
+                foreach ((int a, int b) in Between(down, block.X0, block.X1)) Cut(new PixelRect(a, block.Y0, b, block.Y1), pieces, depth + 1);
+                return;
+            }
+        }
+        pieces.Add(block);
+    }
+
+    private static IEnumerable<(int, int)> Between(List<(int From, int To)> gaps, int start, int end)
+    {
+        foreach ((int from, int to) in gaps)
+        {
+            if (from > start) yield return (start, from);
+            start = to;
+        }
+        if (end > start) yield return (start, end);
+    }
+
+    private PixelRect TrimPaper(PixelRect r)
+    {
+        (int x0, int y0, int x1, int y1) = (r.X0, r.Y0, r.X1, r.Y1);
+        while (y1 - y0 > 4 && PaperShare(y0, x0, x1, true) > 0.9) y0++;
+        while (y1 - y0 > 4 && PaperShare(y1 - 1, x0, x1, true) > 0.9) y1--;
+        while (x1 - x0 > 4 && PaperShare(x0, y0, y1, false) > 0.9) x0++;
+        while (x1 - x0 > 4 && PaperShare(x1 - 1, y0, y1, false) > 0.9) x1--;
+        return new PixelRect(x0, y0, x1, y1);
+    }
+
+    private double PaperShare(int line, int from, int to, bool row)
+    {
+        int n = 0;
+        for (int i = from; i < to; i++)
+            if (plane.Distance[row ? line * plane.Width + i : i * plane.Width + line] <= options.PaperTolerance / 2) n++;
+        return (double)n / (to - from);
+    }
+
+    /// <summary>Gaps strictly inside the block, in order, as [from, to) along the cutting axis.</summary>
+    private List<(int From, int To)> Gaps(PixelRect block, bool rows)
+    {
+        int start = rows ? block.Y0 : block.X0, count = rows ? block.Height : block.Width;
+        int least = plane.Points(options.SmallestPicturePoints) * 3 / 4;
+        if (count < 2 * least) return [];
+        LineProfile[] lines = Profiles(block, rows);
+        List<(int, int)> gaps = [];
+        int last = 0;
+        for (int i = 1; i < count - 1;)
+        {
+            int length = GapAt(lines, i);
+            if (length == 0 || i + length >= count) { i++; continue; }
+            if (i - last >= least && count - (i + length) >= least) { gaps.Add((start + i, start + i + length)); last = i + length; }
+            i += length;
+        }
+        return gaps;
+    }
+
+    /// <summary>Length of the gap that begins at line i, or 0.</summary>
+    private int GapAt(LineProfile[] lines, int i)
+    {
+        int Run(Func<LineProfile, bool> fits)
+        {
+            int j = i;
+            while (j < lines.Length && fits(lines[j])) j++;
+            return j - i;
+        }
+        LineProfile Near(int at) => lines[Math.Clamp(at, 0, lines.Length - 1)];
+
+        int paper = Run(l => l.Paper >= options.GapShare);
+        if (paper > 0)
+        {
+            // The pictures beside a gap begin at once; blank membrane or glass inside a picture thins out gradually.
+            double left = Math.Min(Near(i - 1).Paper, Math.Min(Near(i - 2).Paper, Near(i - 3).Paper));
+            double right = Math.Min(Near(i + paper).Paper, Math.Min(Near(i + paper + 1).Paper, Near(i + paper + 2).Paper));
+            return Math.Max(left, right) < 0.75 ? paper : 0;
+        }
+        if (lines[i].Ridge >= 0.9 && lines[i].NearPaper >= 0.9) return 1;
+        int black = Run(l => l.Black >= 0.99 && l.Mean < 14);
+        if (black > 0 && black <= plane.Points(8))
+        {
+            double left = Math.Min(Near(i - 1).Black, Math.Min(Near(i - 2).Black, Near(i - 3).Black));
+            double right = Math.Min(Near(i + black).Black, Math.Min(Near(i + black + 1).Black, Near(i + black + 2).Black));
+            if (Math.Max(left, right) < 0.6) return black;
+            // Between black-ground pictures: the gap is perfectly even, the pictures' ground has grain.
+            bool even = true;
+            for (int j = i; j < i + black; j++) even &= lines[j].Spread < 0.7 && lines[j].Mean < 4;
+            if (even && Near(i - 2).Spread > 2 && Near(i + black + 1).Spread > 2) return black;
+        }
+        return 0;
+    }
+
+    /// <summary>What a row or column of the block looks like.</summary>
+    /// <param name="Paper">Share of pixels that are paper.</param>
+    /// <param name="NearPaper">Share within 60 of paper.</param>
+    /// <param name="Ridge">Share that is nearer to paper by 10 than both pixels two steps beside it.</param>
+    /// <param name="Black">Share darker than 30.</param>
+    /// <param name="Mean">Mean brightness.</param>
+    /// <param name="Spread">Standard deviation of brightness.</param>
+    private readonly record struct LineProfile(double Paper, double NearPaper, double Ridge, double Black, double Mean, double Spread);
+
+    private LineProfile[] Profiles(PixelRect block, bool rows)
+    {
+        int count = rows ? block.Height : block.Width, length = rows ? block.Width : block.Height;
+        int[] paper = new int[count], nearPaper = new int[count], ridge = new int[count], black = new int[count];
+        long[] sum = new long[count], squares = new long[count];
+        int side = rows ? 2 * plane.Width : 2;
+        for (int y = block.Y0; y < block.Y1; y++)
+        {
+            for (int x = block.X0; x < block.X1; x++)
+            {
+                int i = y * plane.Width + x, line = rows ? y - block.Y0 : x - block.X0;
+                int d = plane.Distance[i], g = plane.Gray[i];
+                // A tolerance of twice the usual: a gap between dark pictures is never quite clean.
+                if (d <= 2 * options.PaperTolerance) paper[line]++;
+                if (d <= 60) nearPaper[line]++;
+                if (g < 30) black[line]++;
+                sum[line] += g;
+                squares[line] += g * g;
+                if (line >= 2 && line < count - 2 && plane.Distance[i - side] >= d + 10 && plane.Distance[i + side] >= d + 10) ridge[line]++;
+            }
+        }
+        var profiles = new LineProfile[count];
+        for (int k = 0; k < count; k++)
+        {
+            double mean = (double)sum[k] / length;
+            profiles[k] = new LineProfile((double)paper[k] / length, (double)nearPaper[k] / length, (double)ridge[k] / length, (double)black[k] / length,
+                mean, Math.Sqrt(Math.Max(0, (double)squares[k] / length - mean * mean)));
+        }
+        return profiles;
+    }
+}
