@@ -53,6 +53,7 @@ internal sealed class GapCut(FigurePlane plane, PanelOptions options)
     private PixelRect TrimPaper(PixelRect r)
     {
         (int x0, int y0, int x1, int y1) = (r.X0, r.Y0, r.X1, r.Y1);
+        // A frame around blank membrane is no paper: its sides would be.
         while (y1 - y0 > 4 && PaperShare(y0, x0, x1, true) > 0.9) y0++;
         while (y1 - y0 > 4 && PaperShare(y1 - 1, x0, x1, true) > 0.9) y1--;
         while (x1 - x0 > 4 && PaperShare(x0, y0, y1, false) > 0.9) x0++;
@@ -81,10 +82,30 @@ internal sealed class GapCut(FigurePlane plane, PanelOptions options)
         {
             int length = GapAt(lines, i);
             if (length == 0 || i + length >= count) { i++; continue; }
-            if (i - last >= least && count - (i + length) >= least) { gaps.Add((start + i, start + i + length)); last = i + length; }
+            if (i - last >= least && count - (i + length) >= least && IsOpen(block, rows, start + i, start + i + length)) { gaps.Add((start + i, start + i + length)); last = i + length; }
             i += length;
         }
         return gaps;
+    }
+
+    /// <summary>A gap runs out of the block at both ends; blank space inside a frame does not.</summary>
+    private bool IsOpen(PixelRect block, bool rows, int from, int to)
+    {
+        (int a, int b) = rows ? (block.X0, block.X1) : (block.Y0, block.Y1);
+        if (plane.Gray[rows ? from * plane.Width + (a + b) / 2 : (a + b) / 2 * plane.Width + from] < 40) return true;
+        return End(a, a + 3) && End(b - 3, b);
+
+        bool End(int first, int last)
+        {
+            int paper = 0, total = 0;
+            for (int line = from; line < to; line++)
+                for (int i = first; i < last; i++)
+                {
+                    total++;
+                    if (plane.Distance[rows ? line * plane.Width + i : i * plane.Width + line] <= 60) paper++;
+                }
+            return paper >= 0.6 * total;
+        }
     }
 
     /// <summary>Length of the gap that begins at line i, or 0.</summary>

@@ -27,7 +27,7 @@ internal sealed record PictureFeatures
     public required double Spread { get; init; }
 
     /// <summary>One tone, apart from the noise of compression: a bar, a legend's square.</summary>
-    public bool IsFlat => Spread < 3 && Entropy < 3 || Entropy < 0.8;
+    public bool IsFlat => Even > 0.5 && (Entropy < 1.6 || Spread < 2);
 
     public static PictureFeatures Measure(Raster source, PixelRect rect, byte paper)
     {

@@ -10,6 +10,12 @@ internal sealed class PrintedMarks
     /// <summary>Connected ink that is too large for a letter, or that stands on something other than paper.</summary>
     public required IReadOnlyList<Component> Others { get; init; }
 
+    /// <summary>Closed rectangular lines: frames of strips, box axes.</summary>
+    public required IReadOnlyList<PixelRect> Frames { get; init; }
+
+    /// <summary>Areas spanned by an upright and a level line that meet at the lower left: what stands inside belongs to a chart.</summary>
+    public required IReadOnlyList<PixelRect> AxisAreas { get; init; }
+
     public static PrintedMarks Find(FigurePlane plane, PanelOptions options)
     {
         byte[] ink = new byte[plane.Distance.Length];
@@ -17,12 +23,18 @@ internal sealed class PrintedMarks
         int largest = plane.Points(options.LargestLetterPoints);
         List<PixelRect> letters = [];
         List<Component> others = [];
-        foreach (Component c in RasterOperations.Components(ink, plane.Width, plane.Height, out _))
+        List<PixelRect> frames = [], axes = [];
+        Component[] components = RasterOperations.Components(ink, plane.Width, plane.Height, out int[] labels);
+        for (int i = 0; i < components.Length; i++)
         {
-            if (c.Bounds.Width <= largest && c.Bounds.Height <= largest && StandsOnPaper(plane, c.Bounds, options)) letters.Add(c.Bounds);
-            else others.Add(c);
+            PixelRect box = components[i].Bounds;
+            if (box.Width <= largest && box.Height <= largest && StandsOnPaper(plane, box, options)) { letters.Add(box); continue; }
+            others.Add(components[i]);
+            LineDrawing drawing = new(labels, i + 1, plane.Width, box);
+            if (drawing.IsFrame(plane.Points(options.SmallestPicturePoints))) frames.Add(box);
+            else if (drawing.AxisArea(plane.Points(30), plane.Points(3)) is { } area) axes.Add(area);
         }
-        return new PrintedMarks { Letters = letters, Others = others };
+        return new PrintedMarks { Letters = letters, Others = others, Frames = frames, AxisAreas = axes };
     }
 
     /// <summary>A frame of one pixel, three pixels away from the ink's box, is mostly paper. Other letters may cross it, a membrane fills it.</summary>

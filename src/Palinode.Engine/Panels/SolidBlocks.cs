@@ -18,7 +18,8 @@ internal sealed class SolidBlocks(FigurePlane plane, PrintedMarks marks, PanelOp
         Component[] components = RasterOperations.Components(solid, plane.Width, plane.Height, out int[] labels);
         for (int i = 0; i < components.Length; i++)
         {
-            if (!LargeEnough(components[i].Bounds)) continue;
+            PixelRect box = components[i].Bounds;
+            if (!LargeEnough(box) || marks.AxisAreas.Any(a => a.Inflate(4).Intersect(box).Area > 0.6 * box.Area)) continue;
             Split(components[i].Bounds, labels, i + 1, found, 0);
         }
         return found;
@@ -33,11 +34,17 @@ internal sealed class SolidBlocks(FigurePlane plane, PrintedMarks marks, PanelOp
         for (int i = 0; i < mask.Length; i++) mask[i] = plane.Distance[i] > options.PaperTolerance ? (byte)1 : (byte)0;
         foreach (PixelRect letter in marks.Letters)
         {
-            PixelRect r = letter.Inflate(2).ClipTo(plane.Width, plane.Height);
-            for (int y = r.Y0; y < r.Y1; y++) Array.Clear(mask, y * plane.Width + r.X0, r.Width);
+            Paint(mask, letter.Inflate(2).ClipTo(plane.Width, plane.Height), 0);
         }
+        foreach (PixelRect frame in marks.Frames)
+            if (frame.Area < 0.35 * plane.Whole.Area) Paint(mask, frame, 1);
         mask = Morphology.Close(mask, plane.Width, plane.Height, 1);
         return Morphology.Open(mask, plane.Width, plane.Height, Math.Max(1, plane.Points(1.0)));
+    }
+
+    private void Paint(byte[] mask, PixelRect r, byte value)
+    {
+        for (int y = r.Y0; y < r.Y1; y++) mask.AsSpan(y * plane.Width + r.X0, r.Width).Fill(value);
     }
 
     private void Split(PixelRect rect, int[] labels, int label, List<PixelRect> found, int depth)
