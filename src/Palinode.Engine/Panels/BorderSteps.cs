@@ -36,6 +36,34 @@ internal sealed class BorderSteps(Raster pixels, byte paper)
         return best > 1.5 ? position : at;
     }
 
+    /// <summary>
+    /// Share of the rectangle's outline where picture meets paper or another tone in a step: near 1 for a printed picture, low for a blob that
+    /// merely fills its bounding box.
+    /// </summary>
+    public double Sharpness(PixelRect r)
+    {
+        int sharp = 0, total = 0;
+        for (int x = r.X0; x < r.X1; x++)
+        {
+            Look(x, r.Y0, x, r.Y0 - 2);
+            Look(x, r.Y1 - 1, x, r.Y1 + 1);
+        }
+        for (int y = r.Y0; y < r.Y1; y++)
+        {
+            Look(r.X0, y, r.X0 - 2, y);
+            Look(r.X1 - 1, y, r.X1 + 1, y);
+        }
+        return (double)sharp / Math.Max(1, total);
+
+        void Look(int xi, int yi, int xo, int yo)
+        {
+            total++;
+            // The rim of the graphic is a border in itself.
+            if ((uint)xo >= (uint)_gray.Width || (uint)yo >= (uint)_gray.Height) { sharp++; return; }
+            if (Math.Abs(_gray[xi, yi] - _gray[xo, yo]) > 6) sharp++;
+        }
+    }
+
     private double Distance(int line, int from, int to, bool row)
     {
         long sum = 0;

@@ -76,11 +76,13 @@ internal sealed class GapCut(FigurePlane plane, PanelOptions options)
         int least = plane.Points(options.SmallestPicturePoints) * 3 / 4;
         if (count < 2 * least) return [];
         LineProfile[] lines = Profiles(block, rows);
+        // Black lines part pictures; in a drawing they are axes and quadrants.
+        bool drawing = lines.Average(l => l.Paper) > 0.3;
         List<(int, int)> gaps = [];
         int last = 0;
         for (int i = 1; i < count - 1;)
         {
-            int length = GapAt(lines, i);
+            int length = GapAt(lines, i, drawing);
             if (length == 0 || i + length >= count) { i++; continue; }
             if (i - last >= least && count - (i + length) >= least && IsOpen(block, rows, start + i, start + i + length)) { gaps.Add((start + i, start + i + length)); last = i + length; }
             i += length;
@@ -93,6 +95,7 @@ internal sealed class GapCut(FigurePlane plane, PanelOptions options)
     {
         (int a, int b) = rows ? (block.X0, block.X1) : (block.Y0, block.Y1);
         if (plane.Gray[rows ? from * plane.Width + (a + b) / 2 : (a + b) / 2 * plane.Width + from] < 40) return true;
+        if (to - from == 1) return true;
         return End(a, a + 3) && End(b - 3, b);
 
         bool End(int first, int last)
@@ -109,7 +112,7 @@ internal sealed class GapCut(FigurePlane plane, PanelOptions options)
     }
 
     /// <summary>Length of the gap that begins at line i, or 0.</summary>
-    private int GapAt(LineProfile[] lines, int i)
+    private int GapAt(LineProfile[] lines, int i, bool drawing)
     {
         int Run(Func<LineProfile, bool> fits)
         {
@@ -127,9 +130,14 @@ internal sealed class GapCut(FigurePlane plane, PanelOptions options)
             double right = Math.Min(Near(i + paper).Paper, Math.Min(Near(i + paper + 1).Paper, Near(i + paper + 2).Paper));
             return Math.Max(left, right) < 0.75 ? paper : 0;
         }
+        // A narrow gap that JPEG has soiled: not quite paper, but even, light, and bounded by steps.
+        int soiled = Run(l => l.Light >= options.GapShare && l.Spread < 10);
+        if (soiled > 0 && soiled <= plane.Points(6) &&
+            Math.Min(Near(i - 1).Light, Near(i - 2).Light) < 0.7 && Math.Min(Near(i + soiled).Light, Near(i + soiled + 1).Light) < 0.7) return soiled;
+        if (!drawing && (lines[i].BrightLine >= 0.94 || lines[i].DarkLine >= 0.94)) return 1;
         if (lines[i].Ridge >= 0.9 && lines[i].NearPaper >= 0.9) return 1;
         int black = Run(l => l.Black >= 0.99 && l.Mean < 14);
-        if (black > 0 && black <= plane.Points(8))
+        if (!drawing && black > 0 && black <= plane.Points(8))
         {
             double left = Math.Min(Near(i - 1).Black, Math.Min(Near(i - 2).Black, Near(i - 3).Black));
             double right = Math.Min(Near(i + black).Black, Math.Min(Near(i + black + 1).Black, Near(i + black + 2).Black));
@@ -144,17 +152,20 @@ internal sealed class GapCut(FigurePlane plane, PanelOptions options)
 
     /// <summary>What a row or column of the block looks like.</summary>
     /// <param name="Paper">Share of pixels that are paper.</param>
+    /// <param name="Light">Share within 40 of paper.</param>
     /// <param name="NearPaper">Share within 60 of paper.</param>
     /// <param name="Ridge">Share that is nearer to paper by 10 than both pixels two steps beside it.</param>
+    /// <param name="BrightLine">Share that is lighter by 40 than a pixel one or two steps to either side: a gap between two frames.</param>
+    /// <param name="DarkLine">Share that is darker by 50 than the pixels two or three steps to either side: a line shared by two frames.</param>
     /// <param name="Black">Share darker than 30.</param>
     /// <param name="Mean">Mean brightness.</param>
     /// <param name="Spread">Standard deviation of brightness.</param>
-    private readonly record struct LineProfile(double Paper, double NearPaper, double Ridge, double Black, double Mean, double Spread);
+    private readonly record struct LineProfile(double Paper, double Light, double NearPaper, double Ridge, double BrightLine, double DarkLine, double Black, double Mean, double Spread);
 
     private LineProfile[] Profiles(PixelRect block, bool rows)
     {
         int count = rows ? block.Height : block.Width, length = rows ? block.Width : block.Height;
-        int[] paper = new int[count], nearPaper = new int[count], ridge = new int[count], black = new int[count];
+        int[] paper = new int[count], light = new int[count], nearPaper = new int[count], ridge = new int[count], bright = new int[count], dark = new int[count], black = new int[count];
         long[] sum = new long[count], squares = new long[count];
         int side = rows ? 2 * plane.Width : 2;
         for (int y = block.Y0; y < block.Y1; y++)
@@ -165,18 +176,25 @@ internal sealed class GapCut(FigurePlane plane, PanelOptions options)
                 int d = plane.Distance[i], g = plane.Gray[i];
                 // A tolerance of twice the usual: a gap between dark pictures is never quite clean.
                 if (d <= 2 * options.PaperTolerance) paper[line]++;
+                if (d <= 40) light[line]++;
                 if (d <= 60) nearPaper[line]++;
                 if (g < 30) black[line]++;
                 sum[line] += g;
                 squares[line] += g * g;
                 if (line >= 2 && line < count - 2 && plane.Distance[i - side] >= d + 10 && plane.Distance[i + side] >= d + 10) ridge[line]++;
+                if (line >= 3 && line < count - 3)
+                {
+                    int one = side / 2;
+                    if (Math.Min(plane.Gray[i - one], plane.Gray[i - side]) <= g - 40 && Math.Min(plane.Gray[i + one], plane.Gray[i + side]) <= g - 40) bright[line]++;
+                    if (Math.Max(plane.Gray[i - side], plane.Gray[i - side - one]) >= g + 50 && Math.Max(plane.Gray[i + side], plane.Gray[i + side + one]) >= g + 50) dark[line]++;
+                }
             }
         }
         var profiles = new LineProfile[count];
         for (int k = 0; k < count; k++)
         {
             double mean = (double)sum[k] / length;
-            profiles[k] = new LineProfile((double)paper[k] / length, (double)nearPaper[k] / length, (double)ridge[k] / length, (double)black[k] / length,
+            profiles[k] = new LineProfile((double)paper[k] / length, (double)light[k] / length, (double)nearPaper[k] / length, (double)ridge[k] / length, (double)bright[k] / length, (double)dark[k] / length, (double)black[k] / length,
                 mean, Math.Sqrt(Math.Max(0, (double)squares[k] / length - mean * mean)));
         }
         return profiles;

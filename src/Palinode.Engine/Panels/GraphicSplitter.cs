@@ -7,6 +7,9 @@ namespace Palinode.Engine.Panels;
 /// <summary>Splits one graphic; the steps in the order in which they are taken.</summary>
 internal sealed class GraphicSplitter(PanelOptions options)
 {
+    // Measured on composed figures: pictures and strips stay above 0.75, bands and clouds of dots below 0.45.
+    private const double LeastSharpness = 0.6;
+
     /// <summary>Panels in pixels of the graphic, each with its class.</summary>
     public List<(PixelRect Rect, PanelClass Class)> Split(Graphic graphic, double pixelsPerPoint)
     {
@@ -23,7 +26,7 @@ internal sealed class GraphicSplitter(PanelOptions options)
         {
             PixelRect rect = borders.Tighten(plane.ToSource(block), 2 * plane.Reduction + 1);
             PictureFeatures features = PictureFeatures.Measure(graphic.Pixels, rect, plane.Paper);
-            if (features.IsFlat && blocks.Count > 1) continue;
+            if (features.IsFlat && blocks.Count > 1 || features.IsLineOfText(pixelsPerPoint) || borders.Sharpness(rect) < LeastSharpness) continue;
             taken.Add(block);
             panels.Add((rect, PanelClassifier.Classify(features, options)));
         }

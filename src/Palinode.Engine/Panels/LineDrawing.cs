@@ -7,9 +7,12 @@ namespace Palinode.Engine.Panels;
 /// <param name="label">The piece.</param>
 /// <param name="stride">Width of the plane.</param>
 /// <param name="box">Around the piece.</param>
-internal sealed class LineDrawing(int[] labels, int label, int stride, PixelRect box)
+/// <param name="paper">1 where the plane is paper.</param>
+internal sealed class LineDrawing(int[] labels, int label, int stride, PixelRect box, byte[] paper)
 {
     private bool Ink(int x, int y) => labels[y * stride + x] == label;
+
+    private bool Paper(int x, int y) => x < stride && y * stride + x < paper.Length && paper[y * stride + x] != 0;
 
     /// <summary>Ink runs along all four sides of the box.</summary>
     public bool IsFrame(int smallest)
@@ -41,6 +44,17 @@ internal sealed class LineDrawing(int[] labels, int label, int stride, PixelRect
         if (Upright(shortest, thickest) is not { } axis) return null;
         if (Level(shortest, thickest, axis.At) is not { } baseline) return null;
         if (Math.Abs(baseline.At - axis.To) > 2 * thickest || Math.Abs(baseline.From - axis.At) > 4 * thickest) return null;
+        // A frame has the same on its other sides, and a frame around membrane has no paper within.
+        int beside = 0, below = 0, far = 0;
+        for (int y = axis.From; y < axis.To; y++)
+        {
+            if (Paper(axis.At + thickest + 1, y)) beside++;
+            bool line = false;
+            for (int k = 1; k <= 4; k++) line |= box.X1 - k > axis.At + thickest && Ink(box.X1 - k, y);
+            if (line) far++;
+        }
+        for (int x = baseline.From; x < baseline.To; x++) if (Paper(x, baseline.At + 3)) below++;
+        if (beside < 0.45 * (axis.To - axis.From) || below < 0.5 * (baseline.To - baseline.From) || far > 0.8 * (axis.To - axis.From)) return null;
         return new PixelRect(axis.At, Math.Min(axis.From, box.Y0), Math.Max(baseline.To, box.X1), baseline.At + 1);
     }
 

@@ -29,12 +29,28 @@ internal sealed record PictureFeatures
     /// <summary>One tone, apart from the noise of compression: a bar, a legend's square.</summary>
     public bool IsFlat => Even > 0.5 && (Entropy < 1.6 || Spread < 2);
 
+    /// <summary>A rotated or level line of letters that ran together: low, with much ink and paper showing between.</summary>
+    public bool IsLineOfText(double pixelsPerPoint) =>
+        Math.Min(Width, Height) < 12 * pixelsPerPoint && LightShare > 0.18 && InkShare > 0.2 && Colour < 30;
+
+    /// <summary>Share within 25 of paper.</summary>
+    public required double LightShare { get; init; }
+
+    /// <summary>Share further than 70 from paper.</summary>
+    public required double InkShare { get; init; }
+
+    /// <summary>Share of clear steps between neighbouring pixels (above 8) that are moderate (below 40): near 1 for pictures, low for drawn edges.</summary>
+    public required double Soft { get; init; }
+
+    /// <summary>Share of pixels whose 5 × 5 surroundings span at most 6 grey values: areas of one tone.</summary>
+    public required double Plain { get; init; }
+
     public static PictureFeatures Measure(Raster source, PixelRect rect, byte paper)
     {
         Raster r = source.Crop(rect);
         byte[] g = r.ToGray().Pixels;
         // The rim is left out: frames and the smear of the border say nothing about the content.
-        int m = Math.Min(3, Math.Min(r.Width, r.Height) / 6), n = 0, even = 0, white = 0;
+        int m = Math.Min(3, Math.Min(r.Width, r.Height) / 6), n = 0, even = 0, white = 0, light = 0, ink = 0, steps = 0, hard = 0, plain = 0, looked = 0;
         Span<int> histogram = stackalloc int[256];
         double sum = 0, squares = 0, rowVariance = 0;
         long colour = 0;
@@ -49,7 +65,23 @@ internal sealed record PictureFeatures
                 n++;
                 row += v;
                 squares += v * v;
-                if (Math.Abs(v - paper) <= 4) white++;
+                int distance = Math.Abs(v - paper);
+                if (distance <= 4) white++;
+                if (distance <= 25) light++;
+                if (distance > 70) ink++;
+                if (x + 1 < r.Width)
+                {
+                    int step = Math.Abs(v - g[i + 1]);
+                    if (step > 8) { steps++; if (step > 40) hard++; }
+                }
+                if ((x & 1) == 0 && (y & 1) == 0 && x >= 2 && y >= 2 && x < r.Width - 2 && y < r.Height - 2)
+                {
+                    looked++;
+                    int low = 255, high = 0;
+                    for (int dy = -2; dy <= 2; dy++)
+                        for (int dx = -2; dx <= 2; dx++) { int w = g[i + dy * r.Width + dx]; low = Math.Min(low, w); high = Math.Max(high, w); }
+                    if (high - low <= 6) plain++;
+                }
                 if (x + 1 < r.Width && y + 1 < r.Height && Math.Abs(v - g[i + 1]) <= 1 && Math.Abs(v - g[i + r.Width]) <= 1) even++;
                 if (r.Channels == 3)
                 {
@@ -67,7 +99,7 @@ internal sealed record PictureFeatures
         return new PictureFeatures
         {
             Width = rect.Width, Height = rect.Height, Paper = (double)white / n, Even = (double)even / n, Entropy = entropy, Colour = (double)colour / n,
-            RowStructure = variance > 0 ? rowVariance / variance : 0, Mean = mean, Spread = Math.Sqrt(variance),
+            RowStructure = variance > 0 ? rowVariance / variance : 0, Mean = mean, Soft = 1 - (double)hard / Math.Max(1, steps), Plain = (double)plain / Math.Max(1, looked), LightShare = (double)light / n, InkShare = (double)ink / n, Spread = Math.Sqrt(variance),
         };
     }
 }

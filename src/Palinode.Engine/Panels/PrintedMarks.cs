@@ -18,8 +18,13 @@ internal sealed class PrintedMarks
 
     public static PrintedMarks Find(FigurePlane plane, PanelOptions options)
     {
-        byte[] ink = new byte[plane.Distance.Length];
-        for (int i = 0; i < ink.Length; i++) ink[i] = plane.Distance[i] > options.InkDistance ? (byte)1 : (byte)0;
+        byte[] ink = new byte[plane.Distance.Length], paper = new byte[plane.Distance.Length];
+        for (int i = 0; i < ink.Length; i++)
+        {
+            ink[i] = plane.Distance[i] > options.InkDistance ? (byte)1 : (byte)0;
+            // Three times the tolerance: beside lines paper rings.
+            paper[i] = plane.Distance[i] <= 3 * options.PaperTolerance ? (byte)1 : (byte)0;
+        }
         int largest = plane.Points(options.LargestLetterPoints);
         List<PixelRect> letters = [];
         List<Component> others = [];
@@ -30,7 +35,7 @@ internal sealed class PrintedMarks
             PixelRect box = components[i].Bounds;
             if (box.Width <= largest && box.Height <= largest && StandsOnPaper(plane, box, options)) { letters.Add(box); continue; }
             others.Add(components[i]);
-            LineDrawing drawing = new(labels, i + 1, plane.Width, box);
+            LineDrawing drawing = new(labels, i + 1, plane.Width, box, paper);
             if (drawing.IsFrame(plane.Points(options.SmallestPicturePoints))) frames.Add(box);
             else if (drawing.AxisArea(plane.Points(30), plane.Points(3)) is { } area) axes.Add(area);
         }
