@@ -5,10 +5,10 @@ namespace Palinode.Engine.Panels;
 /// <summary>Charts and drawings: ink outside pictures, gathered by nearness, that holds at least one line or area larger than letters.</summary>
 internal static class ChartGroups
 {
-    public static List<PixelRect> Find(FigurePlane plane, PrintedMarks marks, IReadOnlyList<PixelRect> pictures, PanelOptions options)
+    public static List<PixelRect> Find(FigurePlane plane, PrintedMarks marks, IReadOnlyList<PixelRect> pictures, IReadOnlyList<PixelRect> drawnBlocks, PanelOptions options)
     {
         int smallest = plane.Points(26), gap = plane.Points(options.ChartGapPoints);
-        List<PixelRect> drawings = [.. marks.Others.Select(o => o.Bounds).Where(b => Math.Max(b.Width, b.Height) >= smallest && !InsidePicture(b))];
+        List<PixelRect> drawings = [.. marks.Others.Select(o => o.Bounds).Where(b => Math.Max(b.Width, b.Height) >= smallest && !InsidePicture(b)), .. drawnBlocks];
         List<PixelRect> parts = [.. marks.Others.Select(o => o.Bounds).Where(b => !InsidePicture(b)), .. marks.Letters.Where(b => !InsidePicture(b))];
         // Ink within the gap of a drawing belongs to it; letters reach on only half as far, or labels chain across a figure.
         bool changed = true;
@@ -25,7 +25,9 @@ internal static class ChartGroups
             }
             groups = Merge(groups, 0);
         }
-        return [.. groups.Where(g => Math.Min(g.Width, g.Height) >= plane.Points(24)).OrderBy(g => g.Y0).ThenBy(g => g.X0)];
+        // A rule above some words is no chart: something must be drawn that has width and height.
+        List<PixelRect> bodies = [.. drawings.Where(d => Math.Min(d.Width, d.Height) >= plane.Points(12)), .. marks.AxisAreas];
+        return [.. groups.Where(g => Math.Min(g.Width, g.Height) >= plane.Points(24) && bodies.Any(b => b.Intersect(g).Area > 0.5 * b.Area)).OrderBy(g => g.Y0).ThenBy(g => g.X0)];
 
         bool InsidePicture(PixelRect b) => pictures.Any(p => p.Inflate(3).Intersect(b).Area > 0.5 * b.Area);
     }

@@ -128,12 +128,12 @@ internal sealed class GapCut(FigurePlane plane, PanelOptions options)
             // The pictures beside a gap begin at once; blank membrane or glass inside a picture thins out gradually.
             double left = Math.Min(Near(i - 1).Paper, Math.Min(Near(i - 2).Paper, Near(i - 3).Paper));
             double right = Math.Min(Near(i + paper).Paper, Math.Min(Near(i + paper + 1).Paper, Near(i + paper + 2).Paper));
-            return Math.Max(left, right) < 0.75 ? paper : 0;
+            return Math.Max(left, right) < 0.75 || Stands(lines, i, paper) ? paper : 0;
         }
         // A narrow gap that JPEG has soiled: not quite paper, but even, light, and bounded by steps.
         int soiled = Run(l => l.Light >= options.GapShare && l.Spread < 10);
-        if (soiled > 0 && soiled <= plane.Points(6) &&
-            Math.Min(Near(i - 1).Light, Near(i - 2).Light) < 0.7 && Math.Min(Near(i + soiled).Light, Near(i + soiled + 1).Light) < 0.7) return soiled;
+        if (soiled > 0 && soiled <= plane.Points(6) && (Stands(lines, i, soiled) ||
+            Math.Min(Near(i - 1).Light, Near(i - 2).Light) < 0.7 && Math.Min(Near(i + soiled).Light, Near(i + soiled + 1).Light) < 0.7)) return soiled;
         if (!drawing && (lines[i].BrightLine >= 0.94 || lines[i].DarkLine >= 0.94)) return 1;
         if (lines[i].Ridge >= 0.9 && lines[i].NearPaper >= 0.9) return 1;
         int black = Run(l => l.Black >= 0.99 && l.Mean < 14);
@@ -148,6 +148,16 @@ internal sealed class GapCut(FigurePlane plane, PanelOptions options)
             if (even && Near(i - 2).Spread > 2 && Near(i + black + 1).Spread > 2) return black;
         }
         return 0;
+    }
+
+    /// <summary>An even line between lines full of contrast: a gap beside tissue whose glass is as white as the page.</summary>
+    private static bool Stands(LineProfile[] lines, int i, int length)
+    {
+        if (i < 2 || i + length + 1 >= lines.Length) return false;
+        double inside = 0;
+        for (int j = i; j < i + length; j++) inside = Math.Max(inside, lines[j].Spread);
+        double limit = 15 + 3 * inside;
+        return Math.Max(lines[i - 1].Spread, lines[i - 2].Spread) > limit && Math.Max(lines[i + length].Spread, lines[i + length + 1].Spread) > limit;
     }
 
     /// <summary>What a row or column of the block looks like.</summary>

@@ -20,23 +20,27 @@ internal sealed class GraphicSplitter(PanelOptions options)
             : new SolidBlocks(plane, marks, options).Find();
 
         BorderSteps borders = new(graphic.Pixels, plane.Paper);
-        List<(PixelRect, PanelClass)> panels = [];
-        List<PixelRect> taken = [];
-        foreach (PixelRect block in blocks)
+        List<(PixelRect Rect, PanelClass Class)> panels = [];
+        List<PixelRect> pictures = [], drawings = [];
+        foreach (PixelRect block in GridRegularity.Complete(blocks, plane, marks))
         {
             PixelRect rect = borders.Tighten(plane.ToSource(block), 2 * plane.Reduction + 1);
             PictureFeatures features = PictureFeatures.Measure(graphic.Pixels, rect, plane.Paper);
-            if (features.IsFlat && blocks.Count > 1 || features.IsLineOfText(pixelsPerPoint) || borders.Sharpness(rect) < LeastSharpness) continue;
-            taken.Add(block);
-            panels.Add((rect, PanelClassifier.Classify(features, options)));
+            if (features.IsFlat && blocks.Count > 1 || borders.Sharpness(rect) < LeastSharpness) continue;
+            PanelClass kind = PanelClassifier.Classify(features, options);
+            bool framed = marks.Frames.Any(f => f.ToBox(plane.Width, plane.Height).OverlapWith(block.ToBox(plane.Width, plane.Height)) > 0.8);
+            if (kind == PanelClass.Plot && !framed) { drawings.Add(block); continue; }
+            pictures.Add(block);
+            panels.Add((rect, kind));
         }
-        foreach (PixelRect chart in ChartGroups.Find(plane, marks, taken, options))
-            panels.Add((plane.ToSource(chart), PanelClass.Plot));
-        if (panels.Count == 0 || IsNearlyAll(panels, graphic.Pixels))
-        {
-            PixelRect whole = new(0, 0, graphic.Pixels.Width, graphic.Pixels.Height);
+        List<PixelRect> charts = ChartGroups.Find(plane, marks, pictures, drawings, options);
+        PixelRect whole = new(0, 0, graphic.Pixels.Width, graphic.Pixels.Height);
+        double covered = pictures.Concat(charts).Sum(r => (double)r.Area) / plane.Whole.Area;
+        // A stored picture without words, axes and frames, of which only patches stand out: a pale membrane, a cloud of dots.
+        bool onePicture = graphic.Origin == GraphicOrigin.Embedded && covered < 0.6 && !marks.HasWords && marks.Frames.Count == 0 && marks.AxisAreas.Count == 0;
+        if (onePicture || panels.Count + charts.Count == 0 || charts.Count == 0 && IsNearlyAll(panels, graphic.Pixels))
             return [(whole, PanelClassifier.Classify(PictureFeatures.Measure(graphic.Pixels, whole, plane.Paper), options))];
-        }
+        panels.AddRange(charts.Select(c => (plane.ToSource(c), PanelClass.Plot)));
         return panels;
     }
 

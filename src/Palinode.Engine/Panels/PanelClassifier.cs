@@ -27,7 +27,7 @@ internal sealed record PictureFeatures
     public required double Spread { get; init; }
 
     /// <summary>One tone, apart from the noise of compression: a bar, a legend's square.</summary>
-    public bool IsFlat => Even > 0.5 && (Entropy < 1.6 || Spread < 2);
+    public bool IsFlat => Even > 0.5 && (Spread < 2 || Entropy < 1.6 && Soft < 0.8);
 
     /// <summary>A rotated or level line of letters that ran together: low, with much ink and paper showing between.</summary>
     public bool IsLineOfText(double pixelsPerPoint) =>
@@ -111,7 +111,11 @@ internal static class PanelClassifier
     {
         _ = options;
         double aspect = (double)f.Width / f.Height;
-        if (f.Paper > 0.45 && f.Even > 0.35 && f.Mean > 150 && !(aspect > 2 && f.Colour < 6)) return PanelClass.Plot;
+        // Line art on paper. Strips with blank membrane are as pale, but their bands have no drawn edges.
+        if (f.Paper > 0.5 && f.Even > 0.3 && f.Soft < 0.8) return PanelClass.Plot;
+        // Areas of one tone with drawn edges between them: maps, matrices, bars without paper.
+        if (f.Plain > 0.4 && f.Soft < 0.5) return PanelClass.Plot;
+        if (f.LightShare > 0.2 && f.InkShare is > 0.15 and < 0.7 && f.Soft < 0.5) return PanelClass.Plot;
         if (aspect > 1.9 && f.Colour < 14) return PanelClass.Blot;
         return PanelClass.Picture;
     }

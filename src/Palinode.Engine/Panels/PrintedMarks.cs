@@ -7,6 +7,24 @@ internal sealed class PrintedMarks
 {
     public required IReadOnlyList<PixelRect> Letters { get; init; }
 
+    /// <summary>At least three letters stand side by side on one line: the graphic carries words.</summary>
+    public bool HasWords
+    {
+        get
+        {
+            List<PixelRect> sorted = [.. Letters.OrderBy(l => l.Y1).ThenBy(l => l.X0)];
+            return sorted.Any(first => Next(first) is { } second && Next(second) is not null);
+
+            PixelRect? Next(PixelRect l)
+            {
+                foreach (PixelRect o in sorted)
+                    if (l.Height >= 4 && Math.Abs(o.Y1 - l.Y1) <= 1 + l.Height / 8 && o.X0 >= l.X1 - 1 && o.X0 - l.X1 < l.Height / 2 + 2
+                        && o.Height > 0.6 * l.Height && o.Height < 1.7 * l.Height && o.Width < 1.6 * o.Height) return o;
+                return null;
+            }
+        }
+    }
+
     /// <summary>Connected ink that is too large for a letter, or that stands on something other than paper.</summary>
     public required IReadOnlyList<Component> Others { get; init; }
 
