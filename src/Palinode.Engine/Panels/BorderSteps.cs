@@ -45,22 +45,27 @@ internal sealed class BorderSteps(Raster pixels, byte paper)
         int sharp = 0, total = 0;
         for (int x = r.X0; x < r.X1; x++)
         {
-            Look(x, r.Y0, x, r.Y0 - 2);
-            Look(x, r.Y1 - 1, x, r.Y1 + 1);
+            Look(x, r.Y0, 0, -1);
+            Look(x, r.Y1 - 1, 0, 1);
         }
         for (int y = r.Y0; y < r.Y1; y++)
         {
-            Look(r.X0, y, r.X0 - 2, y);
-            Look(r.X1 - 1, y, r.X1 + 1, y);
+            Look(r.X0, y, -1, 0);
+            Look(r.X1 - 1, y, 1, 0);
         }
         return (double)sharp / Math.Max(1, total);
 
-        void Look(int xi, int yi, int xo, int yo)
+        void Look(int x, int y, int dx, int dy)
         {
             total++;
-            // The rim of the graphic is a border in itself.
-            if ((uint)xo >= (uint)_gray.Width || (uint)yo >= (uint)_gray.Height) { sharp++; return; }
-            if (Math.Abs(_gray[xi, yi] - _gray[xo, yo]) > 6) sharp++;
+            // One pixel out for gaps of a pixel, two for borders that JPEG or resampling has softened. The rim of the graphic is a border in itself.
+            for (int k = 1; k <= 2; k++)
+            {
+                int xo = x + k * dx, yo = y + k * dy;
+                if ((uint)xo < (uint)_gray.Width && (uint)yo < (uint)_gray.Height && Math.Abs(_gray[x, y] - _gray[xo, yo]) <= 6) continue;
+                sharp++;
+                return;
+            }
         }
     }
 

@@ -100,14 +100,15 @@ internal sealed class GapCut(FigurePlane plane, PanelOptions options)
 
         bool End(int first, int last)
         {
-            int paper = 0, total = 0;
-            for (int line = from; line < to; line++)
-                for (int i = first; i < last; i++)
-                {
-                    total++;
+            // One line of ink closes the gap.
+            for (int i = first; i < last; i++)
+            {
+                int paper = 0;
+                for (int line = from; line < to; line++)
                     if (plane.Distance[rows ? line * plane.Width + i : i * plane.Width + line] <= 60) paper++;
-                }
-            return paper >= 0.6 * total;
+                if (paper < 0.6 * (to - from)) return false;
+            }
+            return true;
         }
     }
 
@@ -134,7 +135,14 @@ internal sealed class GapCut(FigurePlane plane, PanelOptions options)
         int soiled = Run(l => l.Light >= options.GapShare && l.Spread < 10);
         if (soiled > 0 && soiled <= plane.Points(6) && (Stands(lines, i, soiled) ||
             Math.Min(Near(i - 1).Light, Near(i - 2).Light) < 0.7 && Math.Min(Near(i + soiled).Light, Near(i + soiled + 1).Light) < 0.7)) return soiled;
-        if (!drawing && (lines[i].BrightLine >= 0.94 || lines[i].DarkLine >= 0.94)) return 1;
+        if (!drawing && lines[i].BrightLine >= 0.94) return 1;
+        if (!drawing && lines[i].DarkLine >= 0.94)
+        {
+            // The frame of one picture beside a gap is no shared line.
+            bool gapBeside = false;
+            for (int k = -4; k <= 4; k++) gapBeside |= Near(i + k).BrightLine >= 0.94 || Near(i + k).Light >= options.GapShare;
+            if (!gapBeside) return 1;
+        }
         if (lines[i].Ridge >= 0.9 && lines[i].NearPaper >= 0.9) return 1;
         int black = Run(l => l.Black >= 0.99 && l.Mean < 14);
         if (!drawing && black > 0 && black <= plane.Points(8))
