@@ -78,16 +78,37 @@ internal sealed class GapCut(FigurePlane plane, PanelOptions options)
         LineProfile[] lines = Profiles(block, rows);
         // Black lines part pictures; in a drawing they are axes and quadrants.
         bool drawing = lines.Average(l => l.Paper) > 0.3;
+        // Across a strip of a blot, white between two lanes is no gap unless the lanes end in a step.
+        bool mayBeLanes = !rows && block.Width > 1.9 * block.Height && block.Height < plane.Points(60);
         List<(int, int)> gaps = [];
         int last = 0;
         for (int i = 1; i < count - 1;)
         {
             int length = GapAt(lines, i, drawing);
             if (length == 0 || i + length >= count) { i++; continue; }
-            if (i - last >= least && count - (i + length) >= least && IsOpen(block, rows, start + i, start + i + length)) { gaps.Add((start + i, start + i + length)); last = i + length; }
+            if (i - last >= least && count - (i + length) >= least && IsOpen(block, rows, start + i, start + i + length)
+                && (length < 2 || !mayBeLanes || Stands(lines, i, length) || Rises(block, rows, start + i, -1) && Rises(block, rows, start + i + length - 1, 1)))
+            { gaps.Add((start + i, start + i + length)); last = i + length; }
             i += length;
         }
         return gaps;
+    }
+
+    /// <summary>Pictures begin in a step beside a gap; between lanes, or around cells, blank ground passes slowly into signal.</summary>
+    /// <param name="block">The block that the gap crosses.</param>
+    /// <param name="rows">Whether the gap is level.</param>
+    /// <param name="edge">Outermost line of the gap on the side in question.</param>
+    /// <param name="towards">+1 or −1: where the picture lies.</param>
+    private bool Rises(PixelRect block, bool rows, int edge, int towards)
+    {
+        (int a, int b) = rows ? (block.X0, block.X1) : (block.Y0, block.Y1);
+        int limit = rows ? plane.Height : plane.Width, beyond = Math.Clamp(edge + 2 * towards, 0, limit - 1), steps = 0;
+        for (int i = a; i < b; i++)
+        {
+            int inside = rows ? edge * plane.Width + i : i * plane.Width + edge, outside = rows ? beyond * plane.Width + i : i * plane.Width + beyond;
+            if (Math.Abs(plane.Distance[inside] - plane.Distance[outside]) > 14) steps++;
+        }
+        return steps >= 0.5 * (b - a);
     }
 
     /// <summary>A gap runs out of the block at both ends; blank space inside a frame does not.</summary>

@@ -26,9 +26,10 @@ internal sealed class GraphicSplitter(PanelOptions options)
         {
             PixelRect rect = borders.Tighten(plane.ToSource(block), 2 * plane.Reduction + 1);
             PictureFeatures features = PictureFeatures.Measure(graphic.Pixels, rect, plane.Paper);
-            if (features.IsFlat && blocks.Count > 1 || borders.Sharpness(rect) < LeastSharpness) continue;
-            PanelClass kind = PanelClassifier.Classify(features, options);
             bool framed = marks.Frames.Any(f => f.ToBox(plane.Width, plane.Height).OverlapWith(block.ToBox(plane.Width, plane.Height)) > 0.8);
+            bool paleStrip = framed && features.IsPaleStrip;
+            if (!paleStrip && (features.IsFlat && blocks.Count > 1 || borders.Sharpness(rect) < LeastSharpness)) continue;
+            PanelClass kind = paleStrip ? PanelClass.Blot : PanelClassifier.Classify(features, options);
             if (kind == PanelClass.Plot && !framed) { drawings.Add(block); continue; }
             pictures.Add(block);
             panels.Add((rect, kind));

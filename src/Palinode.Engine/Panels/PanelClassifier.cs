@@ -29,6 +29,9 @@ internal sealed record PictureFeatures
     /// <summary>One tone, apart from the noise of compression: a bar, a legend's square.</summary>
     public bool IsFlat => Even > 0.5 && (Spread < 2 || Entropy < 1.6 && Soft < 0.8);
 
+    /// <summary>Wide, grey and nearly empty: with a frame around it, a strip of blank membrane rather than a legend, which holds letters.</summary>
+    public bool IsPaleStrip => Width > 1.9 * Height && Colour < 6 && Mean > 200 && (Soft > 0.8 || InkShare < 0.01);
+
     /// <summary>A rotated or level line of letters that ran together: low, with much ink and paper showing between.</summary>
     public bool IsLineOfText(double pixelsPerPoint) =>
         Math.Min(Width, Height) < 12 * pixelsPerPoint && LightShare > 0.18 && InkShare > 0.2 && Colour < 30;
@@ -115,7 +118,8 @@ internal static class PanelClassifier
         if (f.Paper > 0.5 && f.Even > 0.3 && f.Soft < 0.8) return PanelClass.Plot;
         // Areas of one tone with drawn edges between them: maps, matrices, bars without paper.
         if (f.Plain > 0.4 && f.Soft < 0.5) return PanelClass.Plot;
-        if (f.LightShare > 0.2 && f.InkShare is > 0.15 and < 0.7 && f.Soft < 0.5) return PanelClass.Plot;
+        // Letters that ran together; stained tissue has as many edges, in colour.
+        if (f.LightShare > 0.2 && f.InkShare is > 0.15 and < 0.7 && f.Soft < 0.5 && f.Colour < 14) return PanelClass.Plot;
         if (aspect > 1.9 && f.Colour < 14) return PanelClass.Blot;
         return PanelClass.Picture;
     }
