@@ -23,7 +23,7 @@ internal sealed class RasterSurface : Surface
 
     public Raster ToRaster() => new(_width, _height, 3, [.. _pixels]);
 
-    public override void Polygon(IReadOnlyList<(double X, double Y)> points, Ink fill) => Fill([points], fill);
+    public override void Polygon(IReadOnlyList<(double X, double Y)> points, Ink fill) => Fill([[.. points]], fill);
 
     public override void Line(double x0, double y0, double x1, double y1, double width, Ink ink)
     {
@@ -59,7 +59,7 @@ internal sealed class RasterSurface : Surface
                 for (int c = 0; c < 3; c++) _pixels[((y0 + y) * _width + x0 + x) * 3 + c] = fitted[x, y, fitted.Channels == 1 ? 0 : c];
     }
 
-    private void Fill(IReadOnlyList<IReadOnlyList<(double X, double Y)>> contours, Ink fill)
+    private void Fill(List<List<(double X, double Y)>> contours, Ink fill)
     {
         if (contours.Count == 0) return;
         double step = 1.0 / Samples;
@@ -73,7 +73,7 @@ internal sealed class RasterSurface : Surface
             for (int sample = 0; sample < Samples; sample++)
             {
                 crossings.Clear();
-                foreach (IReadOnlyList<(double X, double Y)> contour in contours) AddCrossings(contour, y + (sample + 0.5) * step, crossings);
+                foreach (List<(double X, double Y)> contour in contours) AddCrossings(contour, y + (sample + 0.5) * step, crossings);
                 crossings.Sort((a, b) => a.X.CompareTo(b.X));
                 int turns = 0;
                 for (int i = 0; i + 1 < crossings.Count; i++)
@@ -95,7 +95,7 @@ internal sealed class RasterSurface : Surface
         }
     }
 
-    private void AddCrossings(IReadOnlyList<(double X, double Y)> contour, double y, List<(double X, int Turn)> crossings)
+    private void AddCrossings(List<(double X, double Y)> contour, double y, List<(double X, int Turn)> crossings)
     {
         for (int i = 0; i < contour.Count; i++)
         {
