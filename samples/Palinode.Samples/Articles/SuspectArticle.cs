@@ -44,7 +44,7 @@ internal static class SuspectArticle
 
     private static Figure Figure2(NewFigure make)
     {
-        Figure f = make(2, 292, "miR-6104x lowers IL-6R. (A) Immunofluorescence of IL-6R (green) in NML-2 cells; nuclei in blue; the right column shows both channels. (B) Mean fluorescence of IL-6R. (C) Western blot of IL-6R and Smad3. (D) Western blot of MMP-9 on the same membrane; the GAPDH strip is the one of (C), shown again for reference.");
+        Figure f = make(2, 282, "miR-6104x lowers IL-6R. (A) Immunofluorescence of IL-6R (green) in NML-2 cells; nuclei in blue; the right column shows both channels. (B) Mean fluorescence of IL-6R. (C) Western blot of IL-6R and Smad3. (D) Western blot of MMP-9 on the same membrane; the GAPDH strip is the one of (C), shown again for reference.");
         f.Letter("A", 0, 0);
         foreach ((string name, double top, double strength) in ((string, double, double)[])[("Ctrl", 14, 0.85), ("mimic", 106, 0.4)])
         {
@@ -85,7 +85,7 @@ internal static class SuspectArticle
 
     private static Figure Figure4(NewFigure make)
     {
-        Figure f = make(4, 300, "IL-6R signalling after treatment with miR-6104x. (A) Relative IL-6R mRNA. (B) IL-6 in the medium over time. (C) Western blot of IL-6R, p-STAT3, STAT3 and GAPDH in HXR-7 cells; Sor, sorafenib. (D) Ratio of p-STAT3 to STAT3. (E) Western blot of VEGF, MMP-9 and β-actin in HXR-7 cells kept in PBS or IL-6.", quality: 90, scale: 3);
+        Figure f = make(4, 262, "IL-6R signalling after treatment with miR-6104x. (A) Relative IL-6R mRNA. (B) IL-6 in the medium over time. (C) Western blot of IL-6R, p-STAT3, STAT3 and GAPDH in HXR-7 cells; Sor, sorafenib. (D) Ratio of p-STAT3 to STAT3. (E) Western blot of VEGF, MMP-9 and β-actin in HXR-7 cells kept in PBS or IL-6.", quality: 90, scale: 3);
         f.Letter("A", 0, 0);
         f.Draw(s => ChartPainter.Bars(s, new Frame(10, 8, 150, 120), "Relative IL-6R mRNA", ["Ctrl", "NC", "mimic"], ["NML-2", "HXR-7"], Dice.For("suspect 4A")));
         f.Letter("B", 168, 0);
@@ -105,7 +105,7 @@ internal static class SuspectArticle
 
     private static Figure Figure5(NewFigure make)
     {
-        Figure f = make(5, 386, "Gap closure and tissue staining. (A) Scratches in layers of NML-2 cells at 0 and 24 h. (B) Closed fraction of the gap. (C) NML-2 cells three days after transfection, phase contrast. (D) Growth over four days. (E) Immunostaining of Smad3 in sections of three donors. Scale bars, 100 µm (A, C) and 50 µm (E).");
+        Figure f = make(5, 370, "Gap closure and tissue staining. (A) Scratches in layers of NML-2 cells at 0 and 24 h. (B) Closed fraction of the gap. (C) NML-2 cells three days after transfection, phase contrast. (D) Growth over four days. (E) Immunostaining of Smad3 in sections of three donors. Scale bars, 100 µm (A, C) and 50 µm (E).");
         f.Letter("A", 0, 0);
         f.Pictures("A", 20, 12, 104, 78, 6, ["NC 0 h", "NC 24 h", "mimic 0 h", "mimic 24 h"], [Scratch(0.42), Scratch(0.13), Scratch(0.4), Scratch(0.29)], scaleBar: 14, columns: 2);
         f.Letter("B", 246, 0);
@@ -160,7 +160,7 @@ internal static class SuspectArticle
 
     private static Figure Figure8(NewFigure make)
     {
-        Figure f = make(8, 340, "Smad3 restores migration of cells with miR-6104x. (A) Western blot of Smad3 after transfection. (B) Cells that passed the membrane after joint transfection. (C) Western blot of fibronectin. (D) Cells that passed the membrane after transfection with the inhibitor and siRNA. (E) Western blot of Snail. (F) Western blot of cyclin D1. Scale bar, 50 µm.", scale: 2.5, quality: 82);
+        Figure f = make(8, 322, "Smad3 restores migration of cells with miR-6104x. (A) Western blot of Smad3 after transfection. (B) Cells that passed the membrane after joint transfection. (C) Western blot of fibronectin. (D) Cells that passed the membrane after transfection with the inhibitor and siRNA. (E) Western blot of Snail. (F) Western blot of cyclin D1. Scale bar, 50 µm.", scale: 2.5, quality: 82);
         string[] lanes = ["vec", "Smad3", "mimic", "both"];
         f.Letter("A", 0, 0);
         f.Blot("A", 62, 6, 38, 19, lanes, new BlotRow("Smad3", "52 kDa", 0.5, 0.95, 0.3, 0.7), new BlotRow("Tubulin", "50 kDa", 1, 0.95, 1, 1) { Style = new() { Thickness = 0.3, Exposure = 1.6 } });

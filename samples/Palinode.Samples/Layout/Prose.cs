@@ -56,7 +56,20 @@ internal sealed class Prose(Dice dice, Vocabulary words, string figureWord, int 
         "These observations suggest that {factor} acts upstream of {protein} under the conditions used here.",
         "The reporter with the altered binding site did not respond ({fig}).",
         "Loading was even, as judged by the control protein.",
+        "The ratio of {protein} to {protein2} stayed within {p}% of its starting value for {n} h.",
+        "Repeating the experiment with a second batch of serum gave values within {d}% of the first.",
+        "Because {cell2} cells detach easily, only wells with an intact layer were counted ({fig}).",
+        "The means of the three groups are listed in {fig}, together with the number of fields.",
+        "A weaker signal of {protein2} was present in all lanes and was not quantified.",
+        "Cells kept without serum for {n} h behaved like those of the control group.",
+        "Two of {n} sections were torn and could not be scored.",
+        "In contrast, {protein2} was not altered at any dose tested ({fig}).",
         "After {n} h the fraction of early apoptotic cells was {d}.{d2}% and {n}.{d2}% in the two groups.",
+    ];
+
+    private static readonly string[] Topics =
+    [
+        "{factor} and {protein} in {cell} cells", "Time course of {protein}", "Changes of {protein} depend on {factor}", "Comparison of {cell} and {cell2} cells", "Tissue samples",
     ];
 
     private static readonly string[] Discussion =
@@ -72,6 +85,9 @@ internal sealed class Prose(Dice dice, Vocabulary words, string figureWord, int 
         "A comparison of {cell} with {cell2} cells would benefit from matched passages.",
         "Taken together, the data are in line with a moderate role of {factor} in {disease}.",
     ];
+
+    /// <summary>The heading of a part of the results.</summary>
+    public string Topic() => Fill(dice.Pick(Topics));
 
     public string Introduction(int sentences) => Write(Openings, sentences);
     public string Method(int sentences) => Write(Methods, sentences);

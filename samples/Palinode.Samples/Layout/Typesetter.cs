@@ -74,8 +74,9 @@ internal sealed class Typesetter
             Paragraph(prose.Method(8));
         }
         Heading("Results");
-        for (int i = 0; i < figures; i++)
+        for (int i = 0; i < figures || _pending.Count > 0; i++)
         {
+            if (i % 3 == 0) Heading(prose.Topic(), _style.Italic);
             Paragraph(prose.Result(9));
             Paragraph(prose.Result(7));
         }
@@ -122,7 +123,7 @@ internal sealed class Typesetter
     private void NextColumn()
     {
         if (_columns.Count == 0) NextPage();
-        (_x, _y, _bottom) = _columns.Dequeue();
+        else (_x, _y, _bottom) = _columns.Dequeue();
     }
 
     private double Foot => _style.PageHeight - _style.Margin - 8;
@@ -131,22 +132,39 @@ internal sealed class Typesetter
     {
         _page = _pdf.AddPage();
         RunningLines();
-        double top = _style.Margin + 12, bottom = Foot;
+        double top = _style.Margin + 12, bottom = Foot, room = 0.55 * (bottom - top);
         if (_pending.TryDequeue(out Figure? figure))
         {
-            List<(string Text, Face Face)> caption =
-                [.. Words(string.Format(CultureInfo.InvariantCulture, _style.CaptionLabel, figure.Number), _style.Bold), .. Words(figure.Caption, _style.Body)];
-            Lines(caption, _style.FullWidth, CaptionSize, out int lines);
-            double height = figure.Height + 12 + lines * CaptionLeading;
-            double left = _style.Margin + (_style.FullWidth - figure.Width) / 2, at = figure.Number % 3 == 0 ? bottom - height : top;
-            figure.Render(_pdf, _page, _pdf.Pages, left, at);
-            Block(caption, _style.Margin, at + figure.Height + 10, _style.FullWidth, CaptionSize, CaptionLeading, justified: true);
-            if (figure.Number % 3 == 0) bottom = at - 14;
-            else top = at + height + 14;
+            // Every third figure stands at the foot of its page; where two small ones fit, one stands at each end.
+            if (figure.Number % 3 == 0) bottom = PlaceFigure(figure, bottom - HeightOf(figure)) - 14;
+            else
+            {
+                PlaceFigure(figure, top);
+                top += HeightOf(figure) + 14;
+                if (_pending.TryPeek(out Figure? next) && HeightOf(figure) + HeightOf(next) < room) bottom = PlaceFigure(_pending.Dequeue(), bottom - HeightOf(next)) - 14;
+            }
         }
         Columns(top, bottom);
     }
 
+    private List<(string Text, Face Face)> CaptionOf(Figure figure) =>
+        [.. Words(string.Format(CultureInfo.InvariantCulture, _style.CaptionLabel, figure.Number), _style.Bold), .. Words(figure.Caption, _style.Body)];
+
+    private double HeightOf(Figure figure)
+    {
+        Lines(CaptionOf(figure), _style.FullWidth, CaptionSize, out int lines);
+        return figure.Height + 12 + lines * CaptionLeading;
+    }
+
+    /// <summary>Draws a figure with its caption below and returns its upper end.</summary>
+    private double PlaceFigure(Figure figure, double top)
+    {
+        figure.Render(_pdf, _page, _pdf.Pages, _style.Margin + (_style.FullWidth - figure.Width) / 2, top);
+        Block(CaptionOf(figure), _style.Margin, top + figure.Height + 10, _style.FullWidth, CaptionSize, CaptionLeading, justified: true);
+        return top;
+    }
+
+    /// <summary>Two empty columns; the text goes on at the top of the first.</summary>
     private void Columns(double top, double bottom)
     {
         _columns.Clear();
