@@ -24,8 +24,11 @@ internal static class Program
     /// <summary>Runs one command line; the part of the program that tests call.</summary>
     internal static int Run(IReadOnlyList<string> args, CliHost host)
     {
-        RootCommand root = new("Finds image material that appears more than once in scientific articles, and shows the evidence. Similarity is not a finding of misconduct.")
+        // No RootCommand, which would call itself by the assembly's name.
+        Command root = new("palinode", "Finds image material that appears more than once in scientific articles, and shows the evidence. Similarity is not a finding of misconduct.")
         {
+            new HelpOption(),
+            new VersionOption(),
             ScreenVerb.Create(host),
             CompareVerb.Create(host),
             EvalVerb.Create(host),
@@ -34,7 +37,10 @@ internal static class Program
         if (line.Errors.Count > 0 && line.Action is not HelpAction)
         {
             string verb = line.CommandResult.Command == root ? "" : line.CommandResult.Command.Name + " ";
-            return Refuse(host, args.Count == 0 ? "name a verb" : line.Errors[0].Message.TrimEnd('.'), $"see: palinode {verb}--help");
+            string what = args.Count == 0 ? "say what to do"
+                : verb.Length == 0 && line.UnmatchedTokens.Count > 0 ? $"there is no verb {line.UnmatchedTokens[0]}"
+                : line.Errors[0].Message.TrimEnd('.');
+            return Refuse(host, OneLine(what), $"see: palinode {verb}--help");
         }
         try
         {

@@ -30,12 +30,9 @@ internal sealed partial record FigureAddress(string Path, string? Figure, string
         if (path.Length == 0) throw new InputException($"{text}: the file's name is missing before the # ({Forms})");
         int at = place.IndexOf('@', StringComparison.Ordinal);
         if (at >= 0) return new FigureAddress(path, null, null, ParsePage(text, place[..at]), ParseBox(text, place[(at + 1)..]));
+        if (PagePattern().IsMatch(place)) throw new InputException($"{text}: a page needs a box, as in #{place}@0.1,0.2,0.4,0.5");
         Match figure = FigurePattern().Match(place);
-        if (!figure.Success)
-        {
-            string hint = PagePattern().IsMatch(place) ? $"a page needs a box, as in #{place}@0.1,0.2,0.4,0.5" : Forms;
-            throw new InputException($"{text}: \"{place}\" is no figure ({hint})");
-        }
+        if (!figure.Success) throw new InputException($"{text}: \"{place}\" is no figure ({Forms})");
         string? panel = figure.Groups["panel"].Value is { Length: > 0 } letter ? letter.ToUpperInvariant() : null;
         return new FigureAddress(path, figure.Groups["figure"].Value.ToUpperInvariant(), panel, null, null);
     }

@@ -32,7 +32,7 @@ internal sealed class ResultFolder
             if (!replace) throw new InputException($"{path}: there is a result already (choose another folder with --out, or replace it with --force)");
         }
         string? standing = System.IO.Path.GetDirectoryName(path);
-        while (standing is not null && !Directory.Exists(standing)) standing = System.IO.Path.GetDirectoryName(standing);
+        while (standing is not null && !System.IO.Path.Exists(standing)) standing = System.IO.Path.GetDirectoryName(standing);
         if (standing is null) throw new InputException($"{path}: a result needs a folder of its own (choose one with --out)");
         try
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Palinode.Engine;
 using Palinode.Engine.Ingest;
 
@@ -24,6 +25,13 @@ internal sealed class RunOptions
         ScreeningOptions options = new() { Threads = line.GetValue(_threads), Seed = line.GetValue(_seed) };
         options = options with { Ingest = options.Ingest with { MaxPages = line.GetValue(_pages) } };
         return new RunRequest(line.GetValue(_out), line.GetValue(_force), line.GetValue(_quiet), options);
+    }
+
+    /// <summary>A mistyped option would otherwise be taken for one more document.</summary>
+    internal static void NoUnknownOption(SymbolResult result)
+    {
+        Token? option = result.Tokens.FirstOrDefault(t => t.Value.StartsWith('-'));
+        if (option is not null) result.AddError($"there is no option {option.Value} (a file of that name is written ./{option.Value})");
     }
 
     /// <summary>A whole number of at least one.</summary>

@@ -17,6 +17,8 @@ internal static class ScreenVerb
             Arity = ArgumentArity.OneOrMore,
         };
         Option<string[]> against = new("--against") { Description = "Files or folders to compare with; not compared among themselves.", HelpName = "FILE|FOLDER", AllowMultipleArgumentsPerToken = true };
+        documents.Validators.Add(RunOptions.NoUnknownOption);
+        against.Validators.Add(RunOptions.NoUnknownOption);
         RunOptions shared = new();
         Command command = new("screen", "Finds unexpectedly similar image regions in and across documents, and writes a report.") { documents, against };
         shared.AddTo(command);
