@@ -53,7 +53,7 @@ internal static class Program
         }
         catch (OperationCanceledException) when (host.Stop.IsCancellationRequested)
         {
-            host.Error.WriteLine("palinode: stopped; nothing was written");
+            host.Error.WriteLine("palinode: stopped");
             return ExitCode.Interrupted;
         }
         catch (Exception e)

@@ -7,7 +7,8 @@ namespace Palinode.Cli.Evaluation;
 /// <summary>What running a case took.</summary>
 /// <param name="Failure">One line where the case could not be screened; null otherwise.</param>
 /// <param name="PeakMemoryBytes">Largest resident size of the process that screened it; null where it was too short-lived to see.</param>
-internal sealed record CaseRun(string Case, double Seconds, long? PeakMemoryBytes, string? Failure);
+/// <param name="LargestChildBytes">Largest resident size of one of that process's own children; null where the case failed.</param>
+internal sealed record CaseRun(string Case, double Seconds, long? PeakMemoryBytes, long? LargestChildBytes, string? Failure);
 
 /// <summary>
 /// Screens each case in a process of its own: memory is measured by case, and a case that brings the program down costs only itself.
@@ -58,10 +59,11 @@ internal sealed class CaseRunner(CaseRunnerOptions options)
         }
         child.WaitForExit();
         double seconds = clock.Elapsed.TotalSeconds;
-        if (RunRecord.Read(Path.Combine(folder, ResultWriter.Run))?.PeakMemoryBytes is long noted) peak = Math.Max(peak ?? 0, noted);
+        RunRecord? record = RunRecord.Read(Path.Combine(folder, ResultWriter.Run));
+        if (record is not null) peak = Math.Max(peak ?? 0, record.PeakMemoryBytes);
         _ = output.Result;
         if (child.ExitCode != ExitCode.Done) failure ??= LastLine(error.Result) ?? $"ended with code {child.ExitCode}";
-        return new CaseRun(of.Name, Math.Round(seconds, 3), peak, failure?.Replace(of.Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
+        return new CaseRun(of.Name, Math.Round(seconds, 3), peak, record?.LargestChildBytes, failure?.Replace(of.Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
     }
 
     private static string? LastLine(string text) =>

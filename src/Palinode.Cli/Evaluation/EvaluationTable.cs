@@ -60,17 +60,17 @@ internal static class EvaluationTable
         Line(text, $"");
         Line(text, $"## Cases");
         Line(text, $"");
-        Line(text, $"Seconds from start to end of the process that screened the case; memory is the largest resident size of that process, without its children.");
+        Line(text, $"Seconds from start to end of the process that screened the case; memory is the largest resident size of that process, and of the largest of its own children (which read PDFs and pictures).");
         Line(text, $"");
-        Line(text, $"| case | pairs | found, high | false, high | found, all | false, all | seconds | peak MB | |");
-        Line(text, $"|---|---:|---:|---:|---:|---:|---:|---:|---|");
+        Line(text, $"| case | pairs | found, high | false, high | found, all | false, all | seconds | peak MB | child MB | |");
+        Line(text, $"|---|---:|---:|---:|---:|---:|---:|---:|---:|---|");
         foreach (((CaseScore strict, CaseScore any), CaseRun run) in high.Cases.Zip(all.Cases).Zip(report.Runs))
-            Line(text, $"| {Cell(any.Name)} | {any.Pairs} | {strict.Hit} | {strict.False} | {any.Hit} | {any.False} | {run.Seconds:0.0} | {Megabytes(run)} | {Cell(Remark(run, any))} |");
+            Line(text, $"| {Cell(any.Name)} | {any.Pairs} | {strict.Hit} | {strict.False} | {any.Hit} | {any.False} | {run.Seconds:0.0} | {Megabytes(run.PeakMemoryBytes)} | {Megabytes(run.LargestChildBytes)} | {Cell(Remark(run, any))} |");
         if (report.Runs.Count > 1)
         {
             double[] seconds = [.. report.Runs.Select(r => r.Seconds).Order()];
             Line(text, $"");
-            Line(text, $"Seconds per case: median {seconds[seconds.Length / 2]:0.0}, longest {seconds[^1]:0.0}, sum {seconds.Sum():0}. Peak memory: {report.Runs.Max(r => r.PeakMemoryBytes ?? 0) / 1e6:0} MB.");
+            Line(text, $"Seconds per case: median {seconds[seconds.Length / 2]:0.0}, longest {seconds[^1]:0.0}, sum {seconds.Sum():0}. Peak memory: {report.Runs.Max(r => r.PeakMemoryBytes ?? 0) / 1e6:0} MB, largest child {report.Runs.Max(r => r.LargestChildBytes ?? 0) / 1e6:0} MB.");
         }
         return text.ToString();
     }
@@ -78,7 +78,7 @@ internal static class EvaluationTable
     private static string Remark(CaseRun run, CaseScore score) =>
         run.Failure is not null ? $"failed: {run.Failure}" : score.State == ResultState.Ok ? "" : $"findings {score.State.ToString().ToLowerInvariant()}";
 
-    private static string Megabytes(CaseRun run) => run.PeakMemoryBytes is long bytes ? (bytes / 1e6).ToString("0", CultureInfo.InvariantCulture) : "-";
+    private static string Megabytes(long? memory) => memory is long bytes ? (bytes / 1e6).ToString("0", CultureInfo.InvariantCulture) : "-";
 
     private static string Percent(double? share) => share is double s ? (100 * s).ToString("0.0", CultureInfo.InvariantCulture) + " %" : "-";
 

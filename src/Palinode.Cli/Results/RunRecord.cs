@@ -23,8 +23,11 @@ internal sealed class RunRecord
     /// <summary>Seconds by stage, in the order they ran.</summary>
     public required IReadOnlyList<StageTime> Stages { get; init; }
 
-    /// <summary>Largest resident size of this process; its child processes work under limits of their own.</summary>
+    /// <summary>Largest resident size of this process.</summary>
     public required long PeakMemoryBytes { get; init; }
+
+    /// <summary>Largest resident size of any one of its child processes (PDF and picture readers); several may run at once.</summary>
+    public required long LargestChildBytes { get; init; }
     public required int Threads { get; init; }
     public required MachineRecord Machine { get; init; }
     public required IReadOnlyList<InputPath> Inputs { get; init; }
@@ -37,6 +40,7 @@ internal sealed class RunRecord
         Seconds = Math.Round(elapsed.TotalSeconds, 3),
         Stages = [.. result.Timings.Select(t => new StageTime(t.Stage, Math.Round(t.Seconds, 3)))],
         PeakMemoryBytes = MachineRecord.PeakMemoryOf(Environment.ProcessId) ?? 0,
+        LargestChildBytes = MachineRecord.LargestChild(),
         Threads = threads,
         Machine = MachineRecord.Read(),
         Inputs = [.. inputs.Select(i => new InputPath(i.Name, i.Path))],
@@ -59,7 +63,7 @@ internal sealed record StageTime(string Stage, double Seconds);
 internal sealed record InputPath(string Document, string Path);
 
 /// <summary>The machine a run was made on, without its name.</summary>
-internal sealed record MachineRecord(string Processor, int Cores, string System, string DotNet, string OpenCv)
+internal sealed partial record MachineRecord(string Processor, int Cores, string System, string DotNet, string OpenCv)
 {
     public static MachineRecord Read() => new(
         ProcessorModel(), Environment.ProcessorCount, $"{RuntimeInformation.OSDescription.Trim()} {RuntimeInformation.OSArchitecture.ToString().ToUpperInvariant()}",
@@ -81,6 +85,17 @@ internal sealed record MachineRecord(string Processor, int Cores, string System,
             return process == Environment.ProcessId ? Process.GetCurrentProcess().PeakWorkingSet64 : null;
         }
     }
+
+    /// <summary>The largest resident size among the child processes that have ended, in bytes.</summary>
+    public static long LargestChild()
+    {
+        const int children = -1, resident = 4;
+        // struct rusage of 64-bit Linux: two times of two words, then the largest resident size in kilobytes, then 13 more words.
+        long[] usage = new long[18];
+        return OperatingSystem.IsLinux() && Environment.Is64BitProcess && getrusage(children, usage) == 0 ? usage[resident] * 1024 : 0;
+    }
+
+    [LibraryImport("libc")] private static partial int getrusage(int who, [Out] long[] usage);
 
     private static string ProcessorModel()
     {
