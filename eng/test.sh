@@ -8,7 +8,7 @@ results() {
             if (match($0, /outcome="[^"]*"/)) outcome = substr($0, RSTART + 9, RLENGTH - 10)
             if (match($0, /testName="[^"]*"/)) name = substr($0, RSTART + 10, RLENGTH - 11)
             if (match($0, /<Message>[^<]*/)) message = substr($0, RSTART + 9, RLENGTH - 9)
-            sub(/^[ \n\r]+/, "", message); sub(/[\n\r].*/, "", message)
+            sub(/^[ \n\r]+/, "", message); sub(/[\n\r].*/, "", message); sub(/^skipped: /, "", message)
             print outcome "\t" name "\t" message
         }' "$1" | sed 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&#xD;//g; s/&amp;/\&/g'
 }
