@@ -22,18 +22,27 @@ internal sealed class BorderSteps(Raster pixels, byte paper)
     {
         int limit = row ? _gray.Height : _gray.Width;
         int low = Math.Max(0, at - reach), high = Math.Min(limit, at + reach);
+        Span<double> rises = stackalloc double[high - low + 1];
         double best = 0;
-        int position = at;
         for (int p = low; p <= high; p++)
         {
             // Lines p - 1 and p meet at border p; the rim of the graphic counts as paper outside.
             double before = p - 1 >= 0 ? Distance(p - 1, from, to, row) : 0, after = p < limit ? Distance(p, from, to, row) : 0;
-            double rise = outward < 0 ? after - before : before - after;
-            // Nearer positions win ties, so that noise does not move a border that has no step.
-            rise -= 0.01 * Math.Abs(p - at);
-            if (rise > best) (best, position) = (rise, p);
+            rises[p - low] = outward < 0 ? after - before : before - after;
+            best = Math.Max(best, rises[p - low]);
         }
-        return best > 1.5 ? position : at;
+        if (best <= 1.5) return at;
+        // The outermost step that counts: a band or a cell further in may be darker than the picture's ground.
+        const double Counts = 0.6;
+        if (outward < 0)
+        {
+            for (int p = low; p <= high; p++) if (rises[p - low] >= Counts * best) return p;
+        }
+        else
+        {
+            for (int p = high; p >= low; p--) if (rises[p - low] >= Counts * best) return p;
+        }
+        return at;
     }
 
     /// <summary>

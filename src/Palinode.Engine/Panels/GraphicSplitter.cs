@@ -20,11 +20,13 @@ internal sealed class GraphicSplitter(PanelOptions options)
             : new SolidBlocks(plane, marks, options).Find();
 
         BorderSteps borders = new(graphic.Pixels, plane.Paper);
+        // Blocks grow by the ringing of JPEG, up to two points.
+        int reach = Math.Max(3, (int)Math.Round(2.2 * plane.PixelsPerPoint * plane.Reduction));
         List<(PixelRect Rect, PanelClass Class)> panels = [];
         List<PixelRect> pictures = [], drawings = [];
         foreach (PixelRect block in GridRegularity.Complete(blocks, plane, marks))
         {
-            PixelRect rect = borders.Tighten(plane.ToSource(block), 2 * plane.Reduction + 1);
+            PixelRect rect = borders.Tighten(plane.ToSource(block), reach);
             PictureFeatures features = PictureFeatures.Measure(graphic.Pixels, rect, plane.Paper);
             bool framed = marks.Frames.Any(f => f.ToBox(plane.Width, plane.Height).OverlapWith(block.ToBox(plane.Width, plane.Height)) > 0.8);
             bool paleStrip = framed && features.IsPaleStrip;

@@ -117,7 +117,7 @@ internal static class PanelClassifier
         // Line art on paper. Strips with blank membrane are as pale, but their bands have no drawn edges.
         if (f.Paper > 0.5 && f.Even > 0.3 && f.Soft < 0.8) return PanelClass.Plot;
         // Areas of one tone with drawn edges between them: maps, matrices, bars without paper.
-        if (f.Plain > 0.4 && f.Soft < 0.5) return PanelClass.Plot;
+        if (f.Plain > 0.4 && f.Soft < 0.5 && f.Mean > 60) return PanelClass.Plot;
         // Letters that ran together; stained tissue has as many edges, in colour.
         if (f.LightShare > 0.2 && f.InkShare is > 0.15 and < 0.7 && f.Soft < 0.5 && f.Colour < 14) return PanelClass.Plot;
         if (aspect > 1.9 && f.Colour < 14) return PanelClass.Blot;
