@@ -23,7 +23,7 @@ internal sealed class GraphicSplitter(PanelOptions options)
         // Blocks grow by the ringing of JPEG, up to two points.
         int reach = Math.Max(3, (int)Math.Round(2.2 * plane.PixelsPerPoint * plane.Reduction));
         List<(PixelRect Rect, PanelClass Class)> panels = [];
-        List<PixelRect> pictures = [], drawings = [];
+        List<PixelRect> pictures = [], drawings = [], doubtful = [];
         foreach (PixelRect block in GridRegularity.Complete(blocks, plane, marks))
         {
             PixelRect rect = borders.Tighten(plane.ToSource(block), reach);
@@ -32,11 +32,14 @@ internal sealed class GraphicSplitter(PanelOptions options)
             bool paleStrip = framed && features.IsPaleStrip;
             if (!paleStrip && (features.IsFlat && blocks.Count > 1 || borders.Sharpness(rect) < LeastSharpness)) continue;
             PanelClass kind = paleStrip ? PanelClass.Blot : PanelClassifier.Classify(features, options);
+            if (features.IsLettering(plane.PixelsPerPoint * plane.Reduction) && !framed) continue;
             if (kind == PanelClass.Plot && !framed) { drawings.Add(block); continue; }
             pictures.Add(block);
             panels.Add((rect, kind));
+            if (!framed && features.MayBePartOfChart(plane.PixelsPerPoint * plane.Reduction)) doubtful.Add(rect);
         }
         List<PixelRect> charts = ChartGroups.Find(plane, marks, pictures, drawings, options);
+        panels.RemoveAll(p => doubtful.Contains(p.Rect) && charts.Any(c => IsInside(p.Rect, plane.ToSource(c))));
         PixelRect whole = new(0, 0, graphic.Pixels.Width, graphic.Pixels.Height);
         double covered = pictures.Concat(charts).Sum(r => (double)r.Area) / plane.Whole.Area;
         // A stored picture without words, axes and frames, of which only patches stand out: a pale membrane, a cloud of dots.
@@ -46,6 +49,8 @@ internal sealed class GraphicSplitter(PanelOptions options)
         panels.AddRange(charts.Select(c => (plane.ToSource(c), PanelClass.Plot)));
         return panels;
     }
+
+    private static bool IsInside(PixelRect part, PixelRect chart) => part.Intersect(chart).Area > 0.8 * part.Area && part.Area < 0.4 * chart.Area;
 
     private static bool IsNearlyAll(List<(PixelRect Rect, PanelClass Class)> panels, Raster pixels) =>
         panels.Count == 1 && panels[0].Rect.Area > 0.93 * pixels.Width * pixels.Height;

@@ -27,14 +27,16 @@ internal sealed record PictureFeatures
     public required double Spread { get; init; }
 
     /// <summary>One tone, apart from the noise of compression: a bar, a legend's square.</summary>
-    public bool IsFlat => Even > 0.5 && (Spread < 2 || Entropy < 1.6 && Soft < 0.8);
+    public bool IsFlat => Even > 0.5 && (Spread < 2 || Entropy < 1.6 && Soft < 0.8 || Spread < 8 && Plain > 0.7 && Mean > 60);
 
     /// <summary>Wide, grey and nearly empty: with a frame around it, a strip of blank membrane rather than a legend, which holds letters.</summary>
     public bool IsPaleStrip => Width > 1.9 * Height && Colour < 6 && Mean > 200 && (Soft > 0.8 || InkShare < 0.01);
 
-    /// <summary>A rotated or level line of letters that ran together: low, with much ink and paper showing between.</summary>
-    public bool IsLineOfText(double pixelsPerPoint) =>
-        Math.Min(Width, Height) < 12 * pixelsPerPoint && LightShare > 0.18 && InkShare > 0.2 && Colour < 30;
+    /// <summary>Letters that ran together, whatever their size on the page: low, of full contrast, with drawn edges.</summary>
+    public bool IsLettering(double pixelsPerPoint) => Math.Min(Width, Height) < 24 * pixelsPerPoint && Spread > 70 && Soft < 0.66;
+
+    /// <summary>Could be the filling of a bar or a key: even, or hardly larger than a letter.</summary>
+    public bool MayBePartOfChart(double pixelsPerPoint) => Even > 0.5 || Math.Min(Width, Height) < 20 * pixelsPerPoint;
 
     /// <summary>Share within 25 of paper.</summary>
     public required double LightShare { get; init; }
@@ -116,6 +118,8 @@ internal static class PanelClassifier
         double aspect = (double)f.Width / f.Height;
         // Line art on paper. Strips with blank membrane are as pale, but their bands have no drawn edges.
         if (f.Paper > 0.5 && f.Even > 0.3 && f.Soft < 0.8) return PanelClass.Plot;
+        // Even colours and few soft edges; dark fluorescence is as even, so only where it is light.
+        if (f.Plain > 0.45 && f.Even > 0.5 && f.Mean > 60 && f.Soft < 0.8) return PanelClass.Plot;
         // Areas of one tone with drawn edges between them: maps, matrices, bars without paper.
         if (f.Plain > 0.4 && f.Soft < 0.5 && f.Mean > 60) return PanelClass.Plot;
         // Letters that ran together; stained tissue has as many edges, in colour.

@@ -40,8 +40,8 @@ internal sealed class PrintedMarks
         for (int i = 0; i < ink.Length; i++)
         {
             ink[i] = plane.Distance[i] > options.InkDistance ? (byte)1 : (byte)0;
-            // Three times the tolerance: beside lines paper rings.
-            paper[i] = plane.Distance[i] <= 3 * options.PaperTolerance ? (byte)1 : (byte)0;
+            // Far above the usual tolerance: beside lines paper rings.
+            paper[i] = plane.Distance[i] <= 40 ? (byte)1 : (byte)0;
         }
         int largest = plane.Points(options.LargestLetterPoints);
         List<PixelRect> letters = [];
