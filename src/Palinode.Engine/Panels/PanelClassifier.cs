@@ -47,7 +47,7 @@ internal sealed record PictureFeatures
     /// <summary>Share of clear steps between neighbouring pixels (above 8) that are moderate (below 40): near 1 for pictures, low for drawn edges.</summary>
     public required double Soft { get; init; }
 
-    /// <summary>Share of pixels whose 5 × 5 surroundings span at most 6 grey values: areas of one tone.</summary>
+    /// <summary>Share of pixels whose 5 × 5 surroundings span at most 6 grey values and are not dark: areas of one tone, other than black ground.</summary>
     public required double Plain { get; init; }
 
     public static PictureFeatures Measure(Raster source, PixelRect rect, byte paper)
@@ -85,7 +85,7 @@ internal sealed record PictureFeatures
                     int low = 255, high = 0;
                     for (int dy = -2; dy <= 2; dy++)
                         for (int dx = -2; dx <= 2; dx++) { int w = g[i + dy * r.Width + dx]; low = Math.Min(low, w); high = Math.Max(high, w); }
-                    if (high - low <= 6) plain++;
+                    if (high - low <= 6 && low > 40) plain++;
                 }
                 if (x + 1 < r.Width && y + 1 < r.Height && Math.Abs(v - g[i + 1]) <= 1 && Math.Abs(v - g[i + r.Width]) <= 1) even++;
                 if (r.Channels == 3)
@@ -118,10 +118,10 @@ internal static class PanelClassifier
         double aspect = (double)f.Width / f.Height;
         // Line art on paper. Strips with blank membrane are as pale, but their bands have no drawn edges.
         if (f.Paper > 0.5 && f.Even > 0.3 && f.Soft < 0.8) return PanelClass.Plot;
-        // Even colours and few soft edges; dark fluorescence is as even, so only where it is light.
-        if (f.Plain > 0.45 && f.Even > 0.5 && f.Mean > 60 && f.Soft < 0.8) return PanelClass.Plot;
-        // Areas of one tone with drawn edges between them: maps, matrices, bars without paper.
-        if (f.Plain > 0.4 && f.Soft < 0.5 && f.Mean > 60) return PanelClass.Plot;
+        // Even colours and few soft edges: maps, matrices, stacked bars. Glass and membrane are as even, but nothing on them is drawn.
+        // Pale strips of grey membrane are even too.
+        bool mayBeStrip = aspect > 1.9 && f.Colour < 6;
+        if (!mayBeStrip && f.Plain > 0.4 && f.Even > 0.38 && f.Mean > 60 && (f.Soft < 0.75 || f.Soft < 0.93 && f.Entropy < 4.7)) return PanelClass.Plot;
         // Letters that ran together; stained tissue has as many edges, in colour.
         if (f.LightShare > 0.2 && f.InkShare is > 0.15 and < 0.7 && f.Soft < 0.5 && f.Colour < 14) return PanelClass.Plot;
         if (aspect > 1.9 && f.Colour < 14) return PanelClass.Blot;
