@@ -50,13 +50,16 @@ internal sealed record PictureFeatures
     /// <summary>Share of pixels whose 5 × 5 surroundings span at most 6 grey values and are not dark: areas of one tone, other than black ground.</summary>
     public required double Plain { get; init; }
 
+    /// <summary>Share of the plain pixels that are further than 12 from the commonest plain tone: a lit field has one tone, a matrix several.</summary>
+    public required double OtherTones { get; init; }
+
     public static PictureFeatures Measure(Raster source, PixelRect rect, byte paper)
     {
         Raster r = source.Crop(rect);
         byte[] g = r.ToGray().Pixels;
         // The rim is left out: frames and the smear of the border say nothing about the content.
         int m = Math.Min(3, Math.Min(r.Width, r.Height) / 6), n = 0, even = 0, white = 0, light = 0, ink = 0, steps = 0, hard = 0, plain = 0, looked = 0;
-        Span<int> histogram = stackalloc int[256];
+        Span<int> histogram = stackalloc int[256], plainTones = stackalloc int[256];
         double sum = 0, squares = 0, rowVariance = 0;
         long colour = 0;
         List<double> rows = [];
@@ -85,7 +88,7 @@ internal sealed record PictureFeatures
                     int low = 255, high = 0;
                     for (int dy = -2; dy <= 2; dy++)
                         for (int dx = -2; dx <= 2; dx++) { int w = g[i + dy * r.Width + dx]; low = Math.Min(low, w); high = Math.Max(high, w); }
-                    if (high - low <= 6 && low > 40) plain++;
+                    if (high - low <= 6 && low > 40) { plain++; plainTones[v]++; }
                 }
                 if (x + 1 < r.Width && y + 1 < r.Height && Math.Abs(v - g[i + 1]) <= 1 && Math.Abs(v - g[i + r.Width]) <= 1) even++;
                 if (r.Channels == 3)
@@ -104,8 +107,16 @@ internal sealed record PictureFeatures
         return new PictureFeatures
         {
             Width = rect.Width, Height = rect.Height, Paper = (double)white / n, Even = (double)even / n, Entropy = entropy, Colour = (double)colour / n,
-            RowStructure = variance > 0 ? rowVariance / variance : 0, Mean = mean, Soft = 1 - (double)hard / Math.Max(1, steps), Plain = (double)plain / Math.Max(1, looked), LightShare = (double)light / n, InkShare = (double)ink / n, Spread = Math.Sqrt(variance),
+            RowStructure = variance > 0 ? rowVariance / variance : 0, Mean = mean, Soft = 1 - (double)hard / Math.Max(1, steps), Plain = (double)plain / Math.Max(1, looked), OtherTones = ShareBesideMode(plainTones, plain), LightShare = (double)light / n, InkShare = (double)ink / n, Spread = Math.Sqrt(variance),
         };
+    }
+
+    private static double ShareBesideMode(ReadOnlySpan<int> tones, int total)
+    {
+        int mode = 0, beside = 0;
+        for (int v = 0; v < tones.Length; v++) if (tones[v] > tones[mode]) mode = v;
+        for (int v = 0; v < tones.Length; v++) if (Math.Abs(v - mode) > 12) beside += tones[v];
+        return (double)beside / Math.Max(1, total);
     }
 }
 
@@ -121,7 +132,7 @@ internal static class PanelClassifier
         // Even colours and few soft edges: maps, matrices, stacked bars. Glass and membrane are as even, but nothing on them is drawn.
         // Pale strips of grey membrane are even too.
         bool mayBeStrip = aspect > 1.9 && f.Colour < 6;
-        if (!mayBeStrip && f.Plain > 0.4 && f.Even > 0.38 && f.Mean > 60 && (f.Soft < 0.75 || f.Soft < 0.93 && f.Entropy < 4.7)) return PanelClass.Plot;
+        if (!mayBeStrip && f.Plain > 0.4 && f.Even > 0.38 && f.OtherTones > 0.06 && f.Mean > 60 && (f.Soft < 0.75 || f.Soft < 0.93 && f.Entropy < 4.7)) return PanelClass.Plot;
         // Letters that ran together; stained tissue has as many edges, in colour.
         if (f.LightShare > 0.2 && f.InkShare is > 0.15 and < 0.7 && f.Soft < 0.5 && f.Colour < 14) return PanelClass.Plot;
         if (aspect > 1.9 && f.Colour < 14) return PanelClass.Blot;
