@@ -49,9 +49,15 @@ internal sealed class BorderSteps(Raster pixels, byte paper)
     /// Share of the rectangle's outline where picture meets paper or another tone in a step: near 1 for a printed picture, low for a blob that
     /// merely fills its bounding box.
     /// </summary>
-    public double Sharpness(PixelRect r)
+    public double Sharpness(PixelRect r) => AlongOutline(r, (step, _) => step > 6);
+
+    /// <summary>The same, where the step is also larger than what follows within three pixels inside: a band fades in, a picture begins.</summary>
+    public double Abruptness(PixelRect r) => AlongOutline(r, (step, inside) => step > 6 && step >= inside);
+
+    /// <summary>Share of outline pixels for which a question about the step at the border and the change just inside holds.</summary>
+    private double AlongOutline(PixelRect r, Func<int, int, bool> holds)
     {
-        int sharp = 0, total = 0;
+        int yes = 0, total = 0;
         for (int x = r.X0; x < r.X1; x++)
         {
             Look(x, r.Y0, 0, -1);
@@ -62,17 +68,19 @@ internal sealed class BorderSteps(Raster pixels, byte paper)
             Look(r.X0, y, -1, 0);
             Look(r.X1 - 1, y, 1, 0);
         }
-        return (double)sharp / Math.Max(1, total);
+        return (double)yes / Math.Max(1, total);
 
         void Look(int x, int y, int dx, int dy)
         {
             total++;
+            int own = _gray[x, y], inside = Math.Abs(own - _gray[Math.Clamp(x - 3 * dx, 0, _gray.Width - 1), Math.Clamp(y - 3 * dy, 0, _gray.Height - 1)]);
             // One pixel out for gaps of a pixel, two for borders that JPEG or resampling has softened. The rim of the graphic is a border in itself.
             for (int k = 1; k <= 2; k++)
             {
                 int xo = x + k * dx, yo = y + k * dy;
-                if ((uint)xo < (uint)_gray.Width && (uint)yo < (uint)_gray.Height && Math.Abs(_gray[x, y] - _gray[xo, yo]) <= 6) continue;
-                sharp++;
+                bool rim = (uint)xo >= (uint)_gray.Width || (uint)yo >= (uint)_gray.Height;
+                if (!holds(rim ? 255 : Math.Abs(own - _gray[xo, yo]), inside)) continue;
+                yes++;
                 return;
             }
         }

@@ -54,7 +54,7 @@ internal sealed class PrintedMarks
             if (box.Width <= largest && box.Height <= largest && StandsOnPaper(plane, box, options)) { letters.Add(box); continue; }
             others.Add(components[i]);
             LineDrawing drawing = new(labels, i + 1, plane.Width, box, paper);
-            if (drawing.IsFrame(plane.Points(options.SmallestPicturePoints))) frames.Add(box);
+            if (components[i].Area < 0.85 * box.Area && drawing.IsFrame(plane.Points(options.SmallestPicturePoints))) frames.Add(box);
             else if (drawing.AxisArea(plane.Points(30), plane.Points(3)) is { } area) axes.Add(area);
         }
         return new PrintedMarks { Letters = letters, Others = others, Frames = frames, AxisAreas = axes };

@@ -10,16 +10,22 @@ internal sealed class PanelSplitterTests
 {
     private static readonly PanelSplitter Splitter = new(new PanelOptions());
 
+    private static string Told(IReadOnlyList<Panel> panels) => string.Join("; ", panels.Select(p =>
+    {
+        PixelRect r = PixelRect.FromBox(p.Box, 1200, 1600);
+        return $"{p.Class} {r.X0},{r.Y0} {r.Width}×{r.Height}";
+    }));
+
     private static void ShouldFind(IReadOnlyList<Panel> panels, PanelClass kind, params PixelRect[] rects)
     {
         foreach (PixelRect rect in rects)
         {
             Panel? best = panels.MaxBy(p => p.Box.OverlapWith(DrawnFigure.OnPage(rect)));
             best.ShouldNotBeNull();
-            best.Box.OverlapWith(DrawnFigure.OnPage(rect)).ShouldBeGreaterThan(0.9, $"{rect}");
+            best.Box.OverlapWith(DrawnFigure.OnPage(rect)).ShouldBeGreaterThan(0.9, $"{rect} among {Told(panels)}");
             best.Class.ShouldBe(kind);
         }
-        panels.Count(p => p.Class == kind).ShouldBe(rects.Length);
+        panels.Count(p => p.Class == kind).ShouldBe(rects.Length, Told(panels));
     }
 
     private static PixelRect At(int x, int y, int width, int height) => new(x, y, x + width, y + height);
@@ -56,7 +62,7 @@ internal sealed class PanelSplitterTests
         figure.Fill(At(16, 26, 610, 188), 0);
         PixelRect[] tiles = [.. Enumerable.Range(0, 3).Select(k => figure.Micrograph(At(20 + 202 * k, 30, 198, 180), ground: 110))];
         IReadOnlyList<Panel> panels = Splitter.Split(figure.ToFigure(), "a.pdf");
-        panels.Count.ShouldBe(3);
+        panels.Count.ShouldBe(3, Told(panels));
         foreach (PixelRect tile in tiles) panels.Max(p => p.Box.OverlapWith(DrawnFigure.OnPage(tile))).ShouldBeGreaterThan(0.9);
     }
 
