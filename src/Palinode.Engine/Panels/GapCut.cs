@@ -87,7 +87,7 @@ internal sealed class GapCut(FigurePlane plane, PanelOptions options)
             int length = GapAt(lines, i, drawing);
             if (length == 0 || i + length >= count) { i++; continue; }
             if (i - last >= least && count - (i + length) >= least && IsOpen(block, rows, start + i, start + i + length)
-                && (length < 2 || !mayBeLanes || Rises(block, rows, start + i, -1) && Rises(block, rows, start + i + length - 1, 1)))
+                && (!mayBeLanes || lines[i].BrightLine >= 0.94 || Rises(block, rows, start + i, -1) && Rises(block, rows, start + i + length - 1, 1)))
             { gaps.Add((start + i, start + i + length)); last = i + length; }
             i += length;
         }

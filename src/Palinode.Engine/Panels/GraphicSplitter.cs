@@ -46,7 +46,7 @@ internal sealed class GraphicSplitter(PanelOptions options)
         PixelRect whole = new(0, 0, graphic.Pixels.Width, graphic.Pixels.Height);
         double covered = pictures.Concat(charts).Sum(r => (double)r.Area) / plane.Whole.Area;
         // A stored picture without words, axes and frames, of which only patches stand out: a pale membrane, a cloud of dots.
-        bool onePicture = !certain && graphic.Origin == GraphicOrigin.Embedded && covered < 0.6 && !marks.HasWords && marks.Frames.Count == 0 && marks.AxisAreas.Count == 0;
+        bool onePicture = !certain && graphic.Origin == GraphicOrigin.Embedded && covered < 0.9 && !marks.HasWords && marks.Frames.Count == 0 && marks.AxisAreas.Count == 0;
         if (onePicture || panels.Count + charts.Count == 0 || charts.Count == 0 && IsNearlyAll(panels, graphic.Pixels))
             return [(whole, PanelClassifier.Classify(PictureFeatures.Measure(graphic.Pixels, whole, plane.Paper), options))];
         panels.AddRange(charts.Select(c => (plane.ToSource(c), PanelClass.Plot)));
