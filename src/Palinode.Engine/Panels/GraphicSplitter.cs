@@ -31,9 +31,9 @@ internal sealed class GraphicSplitter(PanelOptions options)
             PixelRect rect = borders.Tighten(plane.ToSource(block), reach);
             PictureFeatures features = PictureFeatures.Measure(graphic.Pixels, rect, plane.Paper);
             bool framed = marks.Frames.Any(f => f.ToBox(plane.Width, plane.Height).OverlapWith(block.ToBox(plane.Width, plane.Height)) > 0.8);
-            bool paleStrip = framed && features.IsPaleStrip;
+            bool paleStrip = framed && features.IsPaleStrip(plane.PixelsPerPoint * plane.Reduction);
             if (!paleStrip && (features.IsFlat && blocks.Count > 1 || borders.Sharpness(rect) < LeastSharpness)) continue;
-            PanelClass kind = paleStrip ? PanelClass.Blot : PanelClassifier.Classify(features, options);
+            PanelClass kind = paleStrip ? PanelClass.Blot : PanelClassifier.Classify(features);
             if (features.IsLettering(plane.PixelsPerPoint * plane.Reduction) && !framed) continue;
             if (kind == PanelClass.Plot && !framed) { drawings.Add(block); continue; }
             pictures.Add(block);
@@ -48,7 +48,7 @@ internal sealed class GraphicSplitter(PanelOptions options)
         // A stored picture without words, axes and frames, of which only patches stand out: a pale membrane, a cloud of dots.
         bool onePicture = !certain && graphic.Origin == GraphicOrigin.Embedded && covered < 0.9 && !marks.HasWords && marks.Frames.Count == 0 && marks.AxisAreas.Count == 0;
         if (onePicture || panels.Count + charts.Count == 0 || charts.Count == 0 && IsNearlyAll(panels, graphic.Pixels))
-            return [(whole, PanelClassifier.Classify(PictureFeatures.Measure(graphic.Pixels, whole, plane.Paper), options))];
+            return [(whole, PanelClassifier.Classify(PictureFeatures.Measure(graphic.Pixels, whole, plane.Paper)))];
         panels.AddRange(charts.Select(c => (plane.ToSource(c), PanelClass.Plot)));
         return panels;
     }

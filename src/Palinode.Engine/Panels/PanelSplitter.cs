@@ -46,7 +46,7 @@ public sealed class PanelSplitter(PanelOptions options)
             Class = c.Class,
             Pixels = pixels,
             Overlay = c.Class is PanelClass.Picture or PanelClass.Blot ? OverlayMask.Find(pixels, c.Class, options) : new byte[pixels.Width * pixels.Height],
-            NotExaminable = Math.Min(pixels.Width, pixels.Height) < limit ? $"below {limit} px" : null,
+            NotExaminable = c.Class == PanelClass.Other ? "blank" : Math.Min(pixels.Width, pixels.Height) < limit ? $"below {limit} px" : null,
         };
     }
 

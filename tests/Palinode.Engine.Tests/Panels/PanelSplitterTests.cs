@@ -167,6 +167,13 @@ internal sealed class PanelSplitterTests
     }
 
     [Test]
+    public void A_blank_graphic_is_listed_as_blank()
+    {
+        Panel panel = Splitter.Split(new DrawnFigure(600, 80).ToFigure(), "a.pdf").ShouldHaveSingleItem();
+        (panel.Class, panel.NotExaminable).ShouldBe((PanelClass.Other, "blank"));
+    }
+
+    [Test]
     public void A_page_of_text_holds_no_picture()
     {
         DrawnFigure figure = new(640, 640);
