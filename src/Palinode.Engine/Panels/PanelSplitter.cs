@@ -45,8 +45,8 @@ public sealed class PanelSplitter(PanelOptions options)
             Box = c.Box,
             Class = c.Class,
             Pixels = pixels,
-            Overlay = c.Class is PanelClass.Picture or PanelClass.Blot ? OverlayMask.Find(pixels, options) : new byte[pixels.Width * pixels.Height],
-            NotExaminable = Math.Min(pixels.Width, pixels.Height) < limit ? $"below {limit} px" : null,
+            Overlay = c.Class is PanelClass.Picture or PanelClass.Blot ? OverlayMask.Find(pixels, c.Class, options) : new byte[pixels.Width * pixels.Height],
+            NotExaminable = c.Class == PanelClass.Other ? "blank" : Math.Min(pixels.Width, pixels.Height) < limit ? $"below {limit} px" : null,
         };
     }
 

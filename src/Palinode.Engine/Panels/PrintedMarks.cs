@@ -40,8 +40,8 @@ internal sealed class PrintedMarks
         for (int i = 0; i < ink.Length; i++)
         {
             ink[i] = plane.Distance[i] > options.InkDistance ? (byte)1 : (byte)0;
-            // Three times the tolerance: beside lines paper rings.
-            paper[i] = plane.Distance[i] <= 3 * options.PaperTolerance ? (byte)1 : (byte)0;
+            // Far above the usual tolerance: beside lines paper rings.
+            paper[i] = plane.Distance[i] <= 40 ? (byte)1 : (byte)0;
         }
         int largest = plane.Points(options.LargestLetterPoints);
         List<PixelRect> letters = [];
@@ -54,7 +54,7 @@ internal sealed class PrintedMarks
             if (box.Width <= largest && box.Height <= largest && StandsOnPaper(plane, box, options)) { letters.Add(box); continue; }
             others.Add(components[i]);
             LineDrawing drawing = new(labels, i + 1, plane.Width, box, paper);
-            if (drawing.IsFrame(plane.Points(options.SmallestPicturePoints))) frames.Add(box);
+            if (components[i].Area < 0.85 * box.Area && drawing.IsFrame(plane.Points(options.SmallestPicturePoints))) frames.Add(box);
             else if (drawing.AxisArea(plane.Points(30), plane.Points(3)) is { } area) axes.Add(area);
         }
         return new PrintedMarks { Letters = letters, Others = others, Frames = frames, AxisAreas = axes };
