@@ -1,0 +1,26 @@
+namespace Palinode.Engine.Features;
+
+/// <summary>How local features are taken. Values follow the findings on scientific figures summed up in docs/methods/features.md.</summary>
+public sealed record FeatureOptions
+{
+    /// <summary>Most keypoints of one panel, spread evenly. 2,000 hold every structure of a column-wide picture.</summary>
+    public int MaxKeypoints { get; init; } = 2000;
+
+    /// <summary>SIFT's contrast threshold in units of full scale; nearly 0, because faint panels are what other tools miss.</summary>
+    public double ContrastThreshold { get; init; } = 0.004;
+
+    /// <summary>SIFT's ratio of principal curvatures above which a keypoint lies on an edge.</summary>
+    public double EdgeThreshold { get; init; } = 12;
+
+    /// <summary>Clip limit of the local equalisation before extraction; 0 switches it off.</summary>
+    public double EqualizeClip { get; init; } = 2.0;
+
+    /// <summary>Panels whose longer side is below this many pixels are enlarged to it (at most <see cref="MaxEnlargement"/> times) first.</summary>
+    public int EnlargeBelow { get; init; } = 400;
+
+    /// <summary>Enlarging more adds keypoints but no information.</summary>
+    public double MaxEnlargement { get; init; } = 2.0;
+
+    /// <summary>Panels whose longer side is above this many pixels are reduced to it: no copy is recognised by finer grain than that.</summary>
+    public int ReduceAbove { get; init; } = 1400;
+}

@@ -1,0 +1,34 @@
+using Palinode.Engine.Panels;
+using Palinode.Evidence;
+
+namespace Palinode.Engine.Findings;
+
+/// <summary>Which panels can be examined, and why the others cannot.</summary>
+internal static class Coverage
+{
+    /// <summary>Why a panel is not examined; null where it is.</summary>
+    public static string? WhyNot(Panel panel) => panel.NotExaminable ?? panel.Class switch
+    {
+        PanelClass.Plot => "plot or line drawing",
+        PanelClass.Other => "neither a picture nor a blot",
+        _ => null,
+    };
+
+    public static CoverageEntry Of(Panel panel)
+    {
+        string? why = WhyNot(panel);
+        return new CoverageEntry
+        {
+            Document = panel.Document,
+            Page = panel.Page,
+            Figure = panel.Figure,
+            Panel = panel.Letter,
+            Box = panel.Box,
+            Class = panel.Class,
+            PixelWidth = panel.Pixels.Width,
+            PixelHeight = panel.Pixels.Height,
+            Examined = why is null,
+            Why = why ?? "",
+        };
+    }
+}

@@ -1,0 +1,94 @@
+using Palinode.Engine.Pairing;
+using Palinode.Engine.Significance;
+using Palinode.Engine.Verification;
+using Palinode.Evidence;
+
+namespace Palinode.Engine.Findings;
+
+/// <summary>A finding with the panels it joins, for whoever paints the evidence.</summary>
+public sealed record PlacedFinding(Finding Finding, int PanelA, int PanelB);
+
+/// <summary>Turns verified matches into findings: regions on the page, unit, chance, confidence, order.</summary>
+internal sealed class FindingAssembler(FindingOptions options, MeasuredNull measured)
+{
+    private const int MaxPoints = 60;
+
+    /// <param name="panels">All panels of the run.</param>
+    /// <param name="pairs">Pairs that were compared.</param>
+    /// <param name="matches">For each pair, what was found in it.</param>
+    /// <param name="wanted">Which findings to keep.</param>
+    /// <param name="dropped">Number of findings beyond <see cref="FindingOptions.MaxFindings"/>.</param>
+    public List<PlacedFinding> Assemble(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelPair> pairs, IReadOnlyList<List<VerifiedMatch>> matches, Func<Finding, bool> wanted, out int dropped)
+    {
+        // Each pair is compared as it is and mirrored.
+        long trials = 2L * pairs.Count;
+        List<(Finding Finding, PanelPair Pair)> drafts = [];
+        for (int p = 0; p < pairs.Count; p++)
+        {
+            List<(Finding Finding, PanelPair Pair)> ofPair = [];
+            foreach (VerifiedMatch match in matches[p])
+                if (Draft(panels[pairs[p].A]!, panels[pairs[p].B]!, pairs[p], match, trials) is { } finding && wanted(finding)) ofPair.Add((finding, pairs[p]));
+            foreach (var draft in ofPair.OrderByDescending(d => d.Finding.Significance))
+                if (!drafts.Any(d => d.Pair == draft.Pair && Same(d.Finding, draft.Finding))) drafts.Add(draft);
+        }
+        // OrderBy is stable, so equal significance keeps the order of the pairs.
+        var ordered = drafts.OrderByDescending(d => d.Finding.Significance).ToList();
+        dropped = Math.Max(0, ordered.Count - options.MaxFindings);
+        return [.. ordered.Take(options.MaxFindings).Select((d, i) => new PlacedFinding(d.Finding.WithId($"F{i + 1}"), d.Pair.A, d.Pair.B))];
+    }
+
+    /// <summary>Places weighted by pixel agreement; see <see cref="MeasuredNull"/>.</summary>
+    internal static double Score(VerifiedMatch match) =>
+        match.Places * Math.Max(0, match.Pixels.LocalZncc) * Math.Max(0, match.Pixels.Zncc) * match.Pixels.Agreement;
+
+    private Finding? Draft(PreparedPanel a, PreparedPanel b, PanelPair pair, VerifiedMatch match, long trials)
+    {
+        double significance = -(Math.Log10(trials) + measured.Log10Tail(a.Panel.Class, pair.A == pair.B, Score(match)));
+        significance = Math.Round(significance, 2);
+        if (significance < options.LowFrom) return null;
+        Box inA = match.Pixels.SharedInA, inB = match.BFromA.Around(inA).Intersect(new Box(0, 0, b.Gray.Width, b.Gray.Height));
+        if (inA.Area <= 0 || inB.Area <= 0) return null;
+        double coverA = inA.Area / ((double)a.Gray.Width * a.Gray.Height), coverB = inB.Area / ((double)b.Gray.Width * b.Gray.Height);
+        bool whole = Math.Min(coverA, coverB) >= options.WholeFrom;
+        Unit unit = a.Panel.Class == PanelClass.Blot ? (Math.Max(coverA, coverB) >= options.WholeFrom ? Unit.Blot : Unit.Band) : whole ? Unit.Image : Unit.Region;
+        AffineMap pageFromA = a.Panel.PageFromPixels, pageFromB = b.Panel.PageFromPixels;
+        return new Finding
+        {
+            Id = "",
+            Unit = unit,
+            Relation = a.Panel.Document == b.Panel.Document ? Relation.Within : Relation.Across,
+            A = RegionOf(a, inA),
+            B = RegionOf(b, inB),
+            BFromA = Transform.FromPixels(match.BFromA, pageFromB.After(match.BFromA).After(pageFromA.Inverse())),
+            Significance = significance,
+            Confidence = significance >= options.HighFrom ? Confidence.High : significance >= options.ModerateFrom ? Confidence.Moderate : Confidence.Low,
+            Evidence = new EvidenceNumbers
+            {
+                Inliers = match.Points.Length,
+                Trials = trials,
+                Zncc = Math.Round(match.Pixels.Zncc, 3),
+                Residual = Math.Round(match.Residual, 2),
+                AreaFraction = Math.Round(match.Pixels.AreaFraction, 3),
+                Points = [.. match.Points.Take(MaxPoints).SelectMany(p =>
+                {
+                    (double ax, double ay) = pageFromA.Apply(p.Ax, p.Ay);
+                    (double bx, double by) = pageFromB.Apply(p.Bx, p.By);
+                    return new[] { Math.Round(ax, 5), Math.Round(ay, 5), Math.Round(bx, 5), Math.Round(by, 5) };
+                })],
+            },
+        };
+    }
+
+    private static Region RegionOf(PreparedPanel panel, Box inPixels) => new()
+    {
+        Document = panel.Panel.Document,
+        Page = panel.Panel.Page,
+        Figure = panel.Panel.Figure,
+        Panel = panel.Panel.Letter,
+        Box = panel.Panel.PageFromPixels.Around(inPixels),
+    };
+
+    private bool Same(Finding one, Finding other) => Covers(one.A.Box, other.A.Box) && Covers(one.B.Box, other.B.Box);
+
+    private bool Covers(Box one, Box other) => one.Intersect(other).Area >= options.SameFrom * Math.Min(one.Area, other.Area);
+}
