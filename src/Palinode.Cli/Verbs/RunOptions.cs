@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Palinode.Engine;
 using Palinode.Engine.Ingest;
 
@@ -12,7 +13,7 @@ internal sealed class RunOptions
     private readonly Option<bool> _force = new("--force") { Description = "Replace an earlier result." };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Say nothing but errors." };
     private readonly Option<int> _threads = Positive("--threads", Environment.ProcessorCount, "Worker threads; the findings do not depend on it.");
-    private readonly Option<int> _seed = new("--seed") { Description = "For all random choices of the run.", HelpName = "N", DefaultValueFactory = _ => new ScreeningOptions().Seed };
+    private readonly Option<int> _seed = Whole("--seed", int.MinValue, new ScreeningOptions().Seed, "For all random choices of the run.");
     private readonly Option<int> _pages = Positive("--max-pages", new IngestOptions().MaxPages, "A PDF with more pages is refused.");
 
     public void AddTo(Command command)
@@ -35,15 +36,21 @@ internal sealed class RunOptions
     }
 
     /// <summary>A whole number of at least one.</summary>
-    internal static Option<int> Positive(string name, int standard, string description)
+    internal static Option<int> Positive(string name, int standard, string description) => Whole(name, 1, standard, description);
+
+    private static Option<int> Whole(string name, int least, int standard, string description) => new(name)
     {
-        Option<int> option = new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => standard,
+        CustomParser = result =>
         {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int n) && n < 1) result.AddError($"{name} must be at least 1, not {n}");
-        });
-        return option;
-    }
+            string text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int n) && n >= least) return n;
+            result.AddError($"{name} takes a whole number{(least == 1 ? " of at least 1" : "")}, not {text}");
+            return standard;
+        },
+    };
 }
 
 /// <summary>What was asked for by the shared options.</summary>
