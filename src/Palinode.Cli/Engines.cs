@@ -1,5 +1,7 @@
+using System.Text;
 using Palinode.Engine;
 using Palinode.Evidence;
+using Palinode.Publishing.Reports;
 
 namespace Palinode.Cli;
 
@@ -7,11 +9,11 @@ namespace Palinode.Cli;
 internal static class Engines
 {
     public static ScreeningResult Screen(IReadOnlyList<ScreeningInput> inputs, ScreeningOptions options, IProgress<ScreeningProgress>? progress, CancellationToken stop) =>
-        throw new InvalidOperationException("this build holds no engine");
+        Screening.Run(inputs, options, progress, stop);
 
     public static ScreeningResult Compare(ComparisonRequest request, ScreeningOptions options, IProgress<ScreeningProgress>? progress, CancellationToken stop) =>
-        throw new InvalidOperationException("this build holds no engine");
+        Comparison.Run(request, options, progress, stop);
 
     public static byte[] Report(FindingsFile findings, EvidenceIndex evidence, Func<string, byte[]> read) =>
-        throw new InvalidOperationException("this build holds no report");
+        Encoding.UTF8.GetBytes(HtmlReport.Write(findings, evidence, read, new ReportOptions()));
 }
