@@ -12,14 +12,18 @@ internal sealed class PrintedMarks
     {
         get
         {
-            List<PixelRect> sorted = [.. Letters.OrderBy(l => l.Y1).ThenBy(l => l.X0)];
-            return sorted.Any(first => Next(first) is { } second && Next(second) is not null);
+            // Specks below four pixels are dots of a cloud or dust; left out first, since there may be a hundred thousand of them.
+            List<PixelRect> letters = [.. Letters.Where(l => l.Height >= 4)];
+            ILookup<int, PixelRect> byBaseline = letters.ToLookup(l => l.Y1);
+            return letters.Any(first => Next(first) is { } second && Next(second) is not null);
 
             PixelRect? Next(PixelRect l)
             {
-                foreach (PixelRect o in sorted)
-                    if (l.Height >= 4 && Math.Abs(o.Y1 - l.Y1) <= 1 + l.Height / 8 && o.X0 >= l.X1 - 1 && o.X0 - l.X1 < l.Height / 2 + 2
-                        && o.Height > 0.6 * l.Height && o.Height < 1.7 * l.Height && o.Width < 1.6 * o.Height) return o;
+                int slack = 1 + l.Height / 8;
+                for (int baseline = l.Y1 - slack; baseline <= l.Y1 + slack; baseline++)
+                    foreach (PixelRect o in byBaseline[baseline])
+                        if (o.X0 >= l.X1 - 1 && o.X0 - l.X1 < l.Height / 2 + 2 && o.Height > 0.6 * l.Height && o.Height < 1.7 * l.Height && o.Width < 1.6 * o.Height)
+                            return o;
                 return null;
             }
         }

@@ -131,13 +131,15 @@ public sealed class HtmlReport(FindingsFile file, EvidenceIndex evidence, Func<s
 
     private void Viewer(Finding f, EvidencePicture a, EvidencePicture b, EvidencePicture? difference)
     {
+        // Tall pairs stay on one screen.
+        int widest = (int)Math.Ceiling(Math.Min(720.0, 440.0 * a.PixelWidth / a.PixelHeight));
         Line($"<div class=\"viewer\" tabindex=\"0\" role=\"group\" aria-label=\"Aligned pair of {Text(f.Id)}\" data-mode=\"side\" data-phase=\"a\">");
         Line("<div class=\"modes needs-script\">");
         foreach ((string mode, string label) in (ReadOnlySpan<(string, string)>)[("side", "Side by side"), ("blink", "Blink"), ("swipe", "Swipe"), ("onion", "Onion skin"), ("difference", "Difference")])
             if (mode != "difference" || difference is not null) Line($"<button type=\"button\" data-mode=\"{mode}\" aria-pressed=\"{(mode == "side" ? "true" : "false")}\">{label}</button>");
         Line("<button type=\"button\" class=\"toggle\" aria-pressed=\"true\">Matched points</button><label class=\"slider\">Position <input type=\"range\" min=\"0\" max=\"100\" value=\"50\"></label></div>");
-        Line($"<div class=\"stage\"><div class=\"frame a\">{Image(a, "First place, as printed")}{Points(f, a, first: true)}</div><div class=\"frame b\">{Image(b, "Second place, carried into the frame of the first")}{Points(f, b, first: false)}</div>");
-        if (difference is not null) Line($"<div class=\"frame difference\">{Image(difference, "Difference of the two after matching brightness and contrast; black is equal")}</div>");
+        Line($"<div class=\"stage\"><div class=\"frame a\" style=\"max-width:{widest}px\">{Image(a, "First place, as printed")}{Points(f, a, first: true)}</div><div class=\"frame b\" style=\"max-width:{widest}px\">{Image(b, "Second place, carried into the frame of the first")}{Points(f, b, first: false)}</div>");
+        if (difference is not null) Line($"<div class=\"frame difference\" style=\"max-width:{widest}px\">{Image(difference, "Difference of the two after matching brightness and contrast; black is equal")}</div>");
         Line("</div></div>");
     }
 

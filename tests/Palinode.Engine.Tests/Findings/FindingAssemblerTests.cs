@@ -27,8 +27,8 @@ internal sealed class FindingAssemblerTests
 
     private static VerifiedMatch Match(Box inA, AffineMap map, int places) => new()
     {
-        BFromA = map, Points = [(10, 10, 10, 10)], Places = places, Residual = 1.234, Log10Geometry = -places,
-        Pixels = new PixelVerdict(inA, 0.9, 0.9, 0.9, 1000, 10, 0.5, -5, 0.02),
+        BFromA = map, Points = [(10, 10, 10, 10)], Places = places, Residual = 1.234,
+        Pixels = new PixelVerdict(inA, 0.9, 0.9, 0.9, 1000, 0.5),
     };
 
     [Test]
