@@ -70,7 +70,7 @@ internal static class EvaluationTable
         {
             double[] seconds = [.. report.Runs.Select(r => r.Seconds).Order()];
             Line(text, $"");
-            Line(text, $"Seconds per case: median {seconds[seconds.Length / 2]:0.0}, longest {seconds[^1]:0.0}, sum {seconds.Sum():0}. Peak memory: {report.Runs.Max(r => r.PeakMemoryBytes ?? 0) / 1e6:0} MB, largest child {report.Runs.Max(r => r.LargestChildBytes ?? 0) / 1e6:0} MB.");
+            Line(text, $"Seconds per case: median {(seconds[(seconds.Length - 1) / 2] + seconds[seconds.Length / 2]) / 2:0.0}, longest {seconds[^1]:0.0}, sum {seconds.Sum():0}. Peak memory: {report.Runs.Max(r => r.PeakMemoryBytes ?? 0) / 1e6:0} MB, largest child {report.Runs.Max(r => r.LargestChildBytes ?? 0) / 1e6:0} MB.");
         }
         return text.ToString();
     }

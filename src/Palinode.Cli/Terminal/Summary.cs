@@ -1,5 +1,5 @@
-using System.Globalization;
 using Palinode.Evidence;
+using Palinode.Publishing.Reports;
 
 namespace Palinode.Cli.Terminal;
 
@@ -19,12 +19,12 @@ internal static class Summary
         }
         else
         {
-            string confidences = string.Join(", ", file.Findings.GroupBy(f => f.Confidence).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Word(g.Key)}"));
+            string confidences = string.Join(", ", file.Findings.GroupBy(f => f.Confidence).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Wording.OfConfidence(g.Key)}"));
             yield return $"{Count(file.Findings.Length, "pair")} of unexpectedly similar regions: {confidences} confidence ({coverage}).";
             bool several = file.Inputs.Length > 1;
             string[][] rows = [.. file.Findings.Take(Rows).Select(f => new[]
             {
-                f.Id, Word(f.Confidence), f.Unit.ToString().ToLowerInvariant(), Place(f.A, several), Place(f.B, several), f.BFromA.InWords(),
+                f.Id, Wording.OfConfidence(f.Confidence), Wording.OfUnit(f.Unit), Place(f.A, several), Place(f.B, several), f.BFromA.InWords(),
             })];
             int[] widths = [.. Enumerable.Range(0, 6).Select(column => rows.Max(r => r[column].Length))];
             foreach (string[] row in rows)
@@ -35,17 +35,8 @@ internal static class Summary
         if (file.Remarks.Length > 5) yield return $"  … and {file.Remarks.Length - 5} more notes in the report.";
     }
 
-    /// <summary>A region as a reader looks it up: "Figure 4C / IL-6R / Ctrl (page 3)".</summary>
-    public static string Place(Region region, bool nameDocument)
-    {
-        string figure = region.Figure is null ? "" : $"Figure {region.Figure}{region.Panel}";
-        string place = string.Join(" / ", new[] { figure, region.Row, region.Lane }.Where(s => !string.IsNullOrEmpty(s)));
-        if (place.Length == 0) place = string.Create(CultureInfo.InvariantCulture, $"box {region.Box.X0:0.##},{region.Box.Y0:0.##},{region.Box.X1:0.##},{region.Box.Y1:0.##}");
-        if (region.Page is int page) place += $" (page {page})";
-        return nameDocument ? $"{region.Document}: {place}" : place;
-    }
-
-    public static string Word(Confidence confidence) => confidence.ToString().ToLowerInvariant();
+    /// <summary>A region as a reader looks it up, in the words of the report: "Figure 4C, IL-6R, Ctrl".</summary>
+    private static string Place(Region region, bool nameDocument) => nameDocument ? $"{region.Document}: {Wording.Address(region)}" : Wording.Address(region);
 
     private static string Count(int n, string noun) => $"{n} {noun}{(n == 1 ? "" : "s")}";
 }

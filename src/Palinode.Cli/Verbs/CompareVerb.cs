@@ -6,6 +6,7 @@ using Palinode.Cli.Terminal;
 using Palinode.Engine;
 using Palinode.Engine.Ingest;
 using Palinode.Evidence;
+using Palinode.Publishing.Reports;
 
 namespace Palinode.Cli.Verbs;
 
@@ -81,15 +82,19 @@ internal static class CompareVerb
         foreach (Finding f in file.Findings)
         {
             EvidenceNumbers e = f.Evidence;
-            yield return $"{f.Id}: unexpectedly similar, {Summary.Word(f.Confidence)} confidence; B is A {f.BFromA.InWords()}.";
-            yield return $"  A             {Summary.Place(f.A, nameDocument: true)}";
-            yield return $"  B             {Summary.Place(f.B, nameDocument: true)}";
-            yield return Line($"  significance  {f.Significance:0.0} (about 10^{-f.Significance:0.0} such matches are expected by accident)");
-            yield return Line($"  points        {e.Inliers} agree, {e.Residual:0.00} px apart on average, over {e.Trials} tests");
+            yield return $"{f.Id}: unexpectedly similar, {Wording.OfConfidence(f.Confidence)} confidence; B is A {f.BFromA.InWords()}.";
+            yield return $"  A             {Place(f.A)}";
+            yield return $"  B             {Place(f.B)}";
+            yield return Line($"  significance  {f.Significance:0.0}: {Wording.Chance(f.Significance)}");
+            yield return Line($"  points        {e.Inliers} agree, {e.Residual:0.00} px apart (root mean square); {e.Trials} tests were made");
             yield return Line($"  pixels        correlation {e.Zncc:0.000} over {100 * e.AreaFraction:0} % of the smaller panel");
             foreach (string context in f.Context) yield return $"  context       {context}";
         }
     }
+
+    /// <summary>In words, and as it can be typed for another comparison.</summary>
+    private static string Place(Region region) =>
+        Line($"{Wording.Address(region)}   {region.Document}#{(region.Page is int page ? $"p{page}" : "")}@{region.Box.X0:0.####},{region.Box.Y0:0.####},{region.Box.X1:0.####},{region.Box.Y1:0.####}");
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

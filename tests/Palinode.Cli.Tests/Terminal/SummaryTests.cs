@@ -12,8 +12,8 @@ internal sealed class SummaryTests
         FindingsFile file = Invented.Result(Invented.Finding("F1"), Invented.Finding("F2", Confidence.Moderate), Invented.Finding("F3", Confidence.Moderate)).Findings;
         string[] lines = [.. Summary.Of(file)];
         lines[0].ShouldBe("3 pairs of unexpectedly similar regions: 1 high, 2 moderate confidence (1 panel examined, 1 not).");
-        lines[1].ShouldStartWith("  F1  high      band");
-        lines[2].ShouldStartWith("  F2  moderate  band");
+        lines[1].ShouldStartWith("  F1  high      bands of a blot  Figure 4C, IL-6R, Ctrl");
+        lines[2].ShouldStartWith("  F2  moderate  bands of a blot");
     }
 
     [Test]
@@ -22,12 +22,4 @@ internal sealed class SummaryTests
         FindingsFile file = Invented.Result([.. Enumerable.Range(1, 25).Select(i => Invented.Finding($"F{i}"))]).Findings;
         Summary.Of(file).Last().ShouldBe("  … and 5 more in the report.");
     }
-
-    [Test]
-    public void A_place_without_a_figure_is_told_by_its_box() =>
-        Summary.Place(Invented.Place("a.png", null, new Box(.1, .25, .5, 1)), nameDocument: true).ShouldBe("a.png: box 0.1,0.25,0.5,1");
-
-    [Test]
-    public void A_place_is_told_as_a_reader_looks_it_up() =>
-        Summary.Place(Invented.Finding().A, nameDocument: false).ShouldBe("Figure 4C / IL-6R / Ctrl (page 3)");
 }

@@ -53,7 +53,8 @@ internal sealed class CompareVerbTests
     {
         _line.Run("compare", "paper.pdf#4C", "paper.pdf#4E").ShouldBe(0, _line.Error);
         _line.Out.ShouldContain("F1: unexpectedly similar, high confidence; B is A flipped horizontally.");
-        _line.Out.ShouldContain("31 agree, 0.40 px apart on average");
+        _line.Out.ShouldContain("31 agree, 0.40 px apart");
+        _line.Out.ShouldContain("Figure 4C, IL-6R, Ctrl   suspect.pdf#p3@0.1,0.2,0.3,0.3");
         _line.Out.ShouldContain("correlation 0.980 over 90 % of the smaller panel");
         _sandbox.Content().ShouldBe(["lab", "lab/blot.png", "paper.pdf"]);
     }
