@@ -20,8 +20,8 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
     /// <param name="dropped">Number of findings beyond <see cref="FindingOptions.MaxFindings"/>.</param>
     public List<PlacedFinding> Assemble(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelPair> pairs, IReadOnlyList<List<VerifiedMatch>> matches, Func<Finding, bool> wanted, out int dropped)
     {
-        // Each pair is compared as it is and mirrored.
-        long trials = 2L * pairs.Count;
+        // The null is of the best match of a pair, as it is or mirrored; so each pair is one test.
+        long trials = pairs.Count;
         List<(Finding Finding, PanelPair Pair)> drafts = [];
         for (int p = 0; p < pairs.Count; p++)
         {
