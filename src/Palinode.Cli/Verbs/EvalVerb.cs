@@ -15,8 +15,9 @@ internal static class EvalVerb
         Option<string?> result = new("--out") { Description = "Folder for the tables and each case's result; results of the same cases in it are replaced.", HelpName = "DIR" };
         Option<string[]> only = new("--only") { Description = "Only these cases.", HelpName = "CASE", AllowMultipleArgumentsPerToken = true };
         Option<int> threads = RunOptions.Positive("--threads", Environment.ProcessorCount, "Worker threads for each case; cases run one after the other.");
-        Command command = new("eval", "Runs an evaluation set: recall, false findings, seconds and memory.") { set, result, only, threads };
-        command.SetAction(line => Run(new EvalRequest(line.GetValue(set)!, line.GetValue(result), line.GetValue(only) ?? [],
+        Option<bool> figures = new("--figures") { Description = "SET is a folder of PDFs with their JATS XML beside them: compares the figures read with those named." };
+        Command command = new("eval", "Runs an evaluation set: recall, false findings, seconds and memory.") { set, result, only, threads, figures };
+        command.SetAction(line => line.GetValue(figures) ? RunFigures(line.GetValue(set)!, line.GetValue(result), host) : Run(new EvalRequest(line.GetValue(set)!, line.GetValue(result), line.GetValue(only) ?? [],
             new CaseRunnerOptions { Threads = line.GetValue(threads) }), host));
         return command;
     }
@@ -50,6 +51,26 @@ internal static class EvalVerb
         host.Out.WriteLine($"high confidence: {report.High.PairsHit} of {report.High.Pairs} pairs found, {report.High.FalsePerCompleteCase:0.00} false findings per complete case");
         host.Out.WriteLine($"all findings:    {report.All.PairsHit} of {report.All.Pairs} pairs found, {report.All.FalsePerCompleteCase:0.00} false findings per complete case");
         host.Out.WriteLine($"tables: {Path.Combine(folder, "results.md")}");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Reads every PDF that has its XML beside it; nothing is screened.</summary>
+    private static int RunFigures(string set, string? result, CliHost host)
+    {
+        string folder = host.FullPath(set), target = host.FullPath(result ?? Path.Combine("palinode-results", "figures"));
+        if (!Directory.Exists(folder)) throw new InputException($"{set}: there is no such folder");
+        string[] pdfs = [.. Directory.EnumerateFiles(folder, "*.pdf").Where(p => File.Exists(Path.ChangeExtension(p, ".xml"))).Order(StringComparer.Ordinal)];
+        if (pdfs.Length == 0) throw new InputException($"{set}: no PDF in it has its JATS XML beside it under the same name");
+        List<ArticleFigures> articles = [];
+        foreach (string pdf in pdfs)
+        {
+            articles.Add(FigureAgreement.Compare(pdf, Path.ChangeExtension(pdf, ".xml"), new IngestOptions(), host.Time, host.Stop));
+            host.Out.WriteLine($"{articles[^1].Article,-20} {articles[^1].Found,3} of {articles[^1].Named,-3} found {articles[^1].Captions,3} captions {articles[^1].Spurious,3} spurious {articles[^1].Seconds,5:0.0} s");
+        }
+        Directory.CreateDirectory(target);
+        MachineRecord machine = MachineRecord.Read();
+        Replace(Path.Combine(target, "figures.md"), Encoding.UTF8.GetBytes(FigureAgreement.Markdown(articles, $"{machine.Processor}, {machine.Cores} cores", ProgramVersion.Text)));
+        host.Out.WriteLine($"table: {Path.Combine(target, "figures.md")}");
         return ExitCode.Done;
     }
 

@@ -80,7 +80,7 @@ internal sealed partial class PdfText(string path, ImmutableArray<PageFrame> fra
             }
             else if (line.StartsWith("</page>"))
             {
-                if (page >= 1 && page <= frames.Length) _blocks[page - 1] = blocks.ToImmutable();
+                if (page >= 1 && page <= frames.Length) _blocks[page - 1] = Overprint.Repair(blocks.ToImmutable());
                 blocks.Clear();
             }
         }
