@@ -19,6 +19,9 @@ internal sealed class FigureAssembler(ImmutableArray<PageFrame> frames)
     /// <summary>A picture over this share of the page is its ground: a scan, or an overlay.</summary>
     private const double GroundFrom = 0.85;
 
+    /// <summary>A caption on the side where the journal does not set them counts as if it were this many points further away.</summary>
+    private const double WrongSide = 400;
+
     private sealed record Page(PageFrame Frame, PageText Text, List<PageElement> Elements);
 
     public ImmutableArray<FigureDraft> Assemble(PdfText text, PdfPictures pictures, PageRenders renders, List<string> remarks)
@@ -44,10 +47,15 @@ internal sealed class FigureAssembler(ImmutableArray<PageFrame> frames)
                 elements.AddRange(PageInk.Elements(masks[frame.Number], overview, frame, [.. sorted.Captions.Select(c => c.Box), .. sorted.Prose.Select(l => l.Box)]).Where(e => !e.IsRule));
             pages.Add(new Page(frame, sorted, elements));
         }
-        return Join(pages, remarks);
+        // Journals set captions below their figures, a few above; the reading that leaves fewer captions alone is the journal's.
+        List<string> below = [], above = [];
+        ImmutableArray<FigureDraft> usual = Join(pages, captionsAbove: false, below), other = Join(pages, captionsAbove: true, above);
+        bool isUsual = usual.Count(d => d.Caption is not null) >= other.Count(d => d.Caption is not null);
+        remarks.AddRange(isUsual ? below : above);
+        return isUsual ? usual : other;
     }
 
-    private static ImmutableArray<FigureDraft> Join(List<Page> pages, List<string> remarks)
+    private static ImmutableArray<FigureDraft> Join(List<Page> pages, bool captionsAbove, List<string> remarks)
     {
         List<FigureDraft> drafts = [];
         List<Caption> bare = [];
@@ -58,7 +66,7 @@ internal sealed class FigureAssembler(ImmutableArray<PageFrame> frames)
             List<PageElement> free = [];
             foreach (PageElement element in page.Elements)
             {
-                Caption? owner = Owner(element, page);
+                Caption? owner = Owner(element, page, captionsAbove);
                 if (owner is null) free.Add(element);
                 else of[owner].Add(element);
             }
@@ -90,7 +98,7 @@ internal sealed class FigureAssembler(ImmutableArray<PageFrame> frames)
     }
 
     /// <summary>The caption that an element faces most closely: below it, else above or beside.</summary>
-    private static Caption? Owner(PageElement element, Page page)
+    private static Caption? Owner(PageElement element, Page page, bool captionsAbove)
     {
         Caption? best = null;
         double bestCost = double.PositiveInfinity;
@@ -100,8 +108,9 @@ internal sealed class FigureAssembler(ImmutableArray<PageFrame> frames)
             double across = e.OverlapX(c), down = e.OverlapY(c);
             bool faces = across > 0.3 * Math.Min(e.Width, c.Width), beside = down > 0.3 * Math.Min(e.Height, c.Height);
             double cost;
-            if (faces && e.CentreY < c.Y0) cost = Math.Max(0, c.Y0 - e.Y1);
-            else if (faces && e.CentreY > c.Y1) cost = (caption.Label.Kind == LabelKind.Table ? 0 : 60) + 1.5 * Math.Max(0, e.Y0 - c.Y1);
+            bool above = captionsAbove || caption.Label.Kind == LabelKind.Table;
+            if (faces && e.CentreY < c.Y0) cost = (above ? WrongSide : 0) + Math.Max(0, c.Y0 - e.Y1);
+            else if (faces && e.CentreY > c.Y1) cost = (above ? 0 : WrongSide) + Math.Max(0, e.Y0 - c.Y1);
             else if (beside) cost = 80 + e.GapTo(c);
             // A narrow caption under one column of a wide figure.
             else if (e.CentreY < c.Y0) cost = 120 + Math.Max(0, c.Y0 - e.Y1) + e.GapTo(c);

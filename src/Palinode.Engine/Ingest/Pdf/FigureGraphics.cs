@@ -60,11 +60,11 @@ internal sealed class FigureGraphics(ImmutableArray<PageFrame> frames, PageRende
             if (tiled || picture.Box.Width < 4 || picture.Box.Height < 4 || !IsShown(picture, pixels, frame)) continue;
             graphics.Add(new Graphic { Pixels = pixels, Box = frame.ToBox(picture.Box), Origin = GraphicOrigin.Embedded });
         }
-        double covered = stored.Where((_, i) => i < stored.Count).Sum(p => p.Box.Area);
+        double covered = stored.Sum(p => p.Box.Area);
         bool drawn = draft.Elements.Any(e => e.Picture is null && e.Box.Width > 30 && e.Box.Height > 30) || graphics.Count < stored.Count(p => p.Box.Area > 0.004 * frame.Area);
         if (drawn || graphics.Count == 0 || covered < 0.2 * draft.Box.Area)
             if (renders.Crop(draft.Page, draft.Box.Inflate(2), graphics.Count < stored.Count ? finest : options.RenderDpi, cancel, out PointRect place) is { } render)
-                graphics.Add(new Graphic { Pixels = render, Box = frame.ToBox(place), Origin = GraphicOrigin.Rendered });
+                graphics.Add(new Graphic { Pixels = render, Box = frame.ToBox(place), Origin = GraphicOrigin.Rendered, PictureAreas = [.. stored.Select(p => frame.ToBox(p.Box))] });
         return [.. graphics];
     }
 
