@@ -65,6 +65,25 @@ internal sealed class DocumentReaderTests
     }
 
     [Test]
+    public void A_scanned_page_gives_the_pictures_on_it_at_the_scans_resolution()
+    {
+        const int w = 1240, h = 1754;
+        byte[] page = new byte[w * h];
+        Array.Fill(page, (byte)252);
+        // Lines of letters: small separate marks.
+        for (int line = 0; line < 50; line++)
+            for (int letter = 0; letter < 90; letter++)
+                for (int y = 0; y < 12; y++) page.AsSpan((120 + (line < 20 ? line : line + 24) * 22 + y) * w + 100 + letter * 11, 6).Fill(30);
+        Raster picture = PlantedScene.Blobs(560, 400, seed: 9);
+        for (int y = 0; y < 400; y++) picture.Pixels.AsSpan(y * 560, 560).CopyTo(page.AsSpan((600 + y) * w + 300));
+        byte[] pdf = new DrawnPdf().Picture(w, h, page).Page(DrawnPdf.Place(0, 0, 0, 595, 842)).ToBytes();
+        SourceFigure figure = Read(Write("scan.pdf", pdf)).Figures.ShouldHaveSingleItem();
+        Graphic graphic = figure.Graphics.ShouldHaveSingleItem();
+        graphic.Box.OverlapWith(new Box(300.0 / w, 600.0 / h, 860.0 / w, 1000.0 / h)).ShouldBeGreaterThan(0.9);
+        graphic.Pixels.Width.ShouldBeInRange(540, 600);
+    }
+
+    [Test]
     public void A_document_without_figures_is_read_and_says_so()
     {
         SourceDocument document = Read(Write("letter.pdf", new DrawnPdf().Page(DrawnPdf.Text(60, 700, Prose) + DrawnPdf.Text(60, 688, Prose)).ToBytes()));

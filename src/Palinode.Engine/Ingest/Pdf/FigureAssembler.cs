@@ -22,7 +22,10 @@ internal sealed class FigureAssembler(ImmutableArray<PageFrame> frames)
     /// <summary>A caption on the side where the journal does not set them counts as if it were this many points further away.</summary>
     private const double WrongSide = 400;
 
-    private sealed record Page(PageFrame Frame, PageText Text, List<PageElement> Elements);
+    /// <summary>A page whose ground is a picture and that has fewer words than this is a scan without a text layer.</summary>
+    private const int ScanWords = 20;
+
+    private sealed record Page(PageFrame Frame, PageText Text, List<PageElement> Elements, ImmutableArray<PlacedPicture> Ground);
 
     public ImmutableArray<FigureDraft> Assemble(PdfText text, PdfPictures pictures, PageRenders renders, List<string> remarks)
     {
@@ -42,10 +45,12 @@ internal sealed class FigureAssembler(ImmutableArray<PageFrame> frames)
         foreach (PageFrame frame in frames)
         {
             PageText sorted = CaptionFinder.Sort(frame.Number, text[frame.Number]);
+            ImmutableArray<PlacedPicture> ground = [.. pictures[frame.Number].Where(p => p.Box.Intersect(frame.Bounds).Area >= GroundFrom * frame.Area && !repeated.Contains(p.Hash))];
+            bool scanned = !ground.IsEmpty && text[frame.Number].SelectMany(b => b.Lines).Sum(l => l.Words.Length) < ScanWords;
             List<PageElement> elements = [.. placed[frame.Number].Where(p => !repeated.Contains(p.Hash)).Select(p => new PageElement(p.Box.Intersect(frame.Bounds), p))];
             if (renders.Overview(frame.Number) is { } overview)
-                elements.AddRange(PageInk.Elements(masks[frame.Number], overview, frame, [.. sorted.Captions.Select(c => c.Box), .. sorted.Prose.Select(l => l.Box)]).Where(e => !e.IsRule));
-            pages.Add(new Page(frame, sorted, elements));
+                elements.AddRange(scanned ? PageInk.ScannedPictures(masks[frame.Number], overview, frame) : PageInk.Elements(masks[frame.Number], overview, frame, [.. sorted.Captions.Select(c => c.Box), .. sorted.Prose.Select(l => l.Box)]).Where(e => !e.IsRule));
+            pages.Add(new Page(frame, sorted, elements, ground));
         }
         // Journals set captions below their figures, a few above; the reading that leaves fewer captions alone is the journal's.
         List<string> below = [], above = [];
@@ -75,11 +80,11 @@ internal sealed class FigureAssembler(ImmutableArray<PageFrame> frames)
                 if (caption.Label.Kind == LabelKind.Table) continue;
                 List<PageElement> own = of[caption];
                 if (own.Sum(e => e.Box.Area) < 0.002 * page.Frame.Area) { bare.Add(caption); free.AddRange(own); continue; }
-                drafts.Add(new FigureDraft(page.Frame.Number, caption, [.. own]));
+                drafts.Add(new FigureDraft(page.Frame.Number, caption, [.. own], page.Ground));
             }
             foreach (List<PageElement> group in Groups(free))
             {
-                var draft = new FigureDraft(page.Frame.Number, null, [.. group]);
+                var draft = new FigureDraft(page.Frame.Number, null, [.. group], page.Ground);
                 if (draft.Box.Area >= LargeFrom * page.Frame.Area && !page.Text.Prose.Any(l => l.Box.ShareInside(draft.Box) > 0.9)) loose.Add(draft);
             }
         }
@@ -93,7 +98,7 @@ internal sealed class FigureAssembler(ImmutableArray<PageFrame> frames)
             drafts.Add(match with { Caption = caption });
         }
         // The first page's ornaments have no caption either.
-        drafts.AddRange(loose.Where(l => l.Page > 1 || l.Elements.Any(e => e.Picture is not null && e.Box.Area > 0.15 * pages[0].Frame.Area)));
+        drafts.AddRange(loose.Where(l => l.Page > 1 || !l.Ground.IsEmpty || l.Elements.Any(e => e.Picture is not null && e.Box.Area > 0.15 * pages[0].Frame.Area)));
         return [.. drafts.OrderBy(d => d.Page).ThenBy(d => d.Box.Y0).ThenBy(d => d.Box.X0)];
     }
 

@@ -18,7 +18,7 @@ internal sealed class FigureGraphics(ImmutableArray<PageFrame> frames, PageRende
 
     public ImmutableArray<SourceFigure> Complete(ImmutableArray<FigureDraft> drafts, PdfText text, List<string> remarks, CancellationToken cancel)
     {
-        List<PlacedPicture> wanted = [.. drafts.SelectMany(d => d.Elements).Select(e => e.Picture).OfType<PlacedPicture>()];
+        List<PlacedPicture> wanted = [.. drafts.SelectMany(d => d.Elements).Select(e => e.Picture).OfType<PlacedPicture>(), .. drafts.SelectMany(d => d.Ground)];
         Dictionary<string, DecodedPicture> decoded = [];
         string[] files = [.. wanted.Select(p => p.File).Distinct(StringComparer.Ordinal)];
         DecodedPicture[] results = new PictureDecoder(options, folder).Decode(files, asStored: true, cancel);
@@ -50,7 +50,10 @@ internal sealed class FigureGraphics(ImmutableArray<PageFrame> frames, PageRende
     private ImmutableArray<Graphic> Graphics(FigureDraft draft, PageFrame frame, Dictionary<string, DecodedPicture> decoded, CancellationToken cancel)
     {
         List<PlacedPicture> stored = [.. draft.Elements.Select(e => e.Picture).OfType<PlacedPicture>()];
-        double finest = options.RenderDpi;
+        // Of a scan the page has its resolution and no other.
+        double finest = draft.Ground.IsEmpty ? options.RenderDpi : 72;
+        foreach (PlacedPicture scan in draft.Ground)
+            if (decoded[scan.File].Pixels is { } page) finest = Math.Max(finest, Math.Min(600, 72 * page.Width / scan.Box.Width));
         List<Graphic> graphics = [];
         bool tiled = IsTiled(stored);
         foreach (PlacedPicture picture in stored)
@@ -63,8 +66,8 @@ internal sealed class FigureGraphics(ImmutableArray<PageFrame> frames, PageRende
         double covered = stored.Sum(p => p.Box.Area);
         bool drawn = draft.Elements.Any(e => e.Picture is null && e.Box.Width > 30 && e.Box.Height > 30) || graphics.Count < stored.Count(p => p.Box.Area > 0.004 * frame.Area);
         if (drawn || graphics.Count == 0 || covered < 0.2 * draft.Box.Area)
-            if (renders.Crop(draft.Page, draft.Box.Inflate(2), graphics.Count < stored.Count ? finest : options.RenderDpi, cancel, out PointRect place) is { } render)
-                graphics.Add(new Graphic { Pixels = render, Box = frame.ToBox(place), Origin = GraphicOrigin.Rendered, PictureAreas = [.. stored.Select(p => frame.ToBox(p.Box))] });
+            if (renders.Crop(draft.Page, draft.Box.Inflate(2), graphics.Count < stored.Count || !draft.Ground.IsEmpty ? finest : options.RenderDpi, cancel, out PointRect place) is { } render)
+                graphics.Add(new Graphic { Pixels = render, Box = frame.ToBox(place), Origin = GraphicOrigin.Rendered, PictureAreas = [.. stored.Concat(draft.Ground).Select(p => frame.ToBox(p.Box))] });
         return [.. graphics];
     }
 

@@ -94,6 +94,20 @@ internal static class PageInk
         return [.. elements.OrderBy(e => e.Box.Y0).ThenBy(e => e.Box.X0)];
     }
 
+    /// <summary>
+    /// Pictures on a scanned page that has no text layer: connected ink too large for letters. Letters of running text do not touch; photographs,
+    /// framed strips and the axes of charts hang together.
+    /// </summary>
+    public static ImmutableArray<PageElement> ScannedPictures(byte[] mask, Raster overview, PageFrame frame)
+    {
+        const double longer = 60, shorter = 12;
+        double sx = frame.Width / overview.Width, sy = frame.Height / overview.Height;
+        return [.. RasterOperations.Components(mask, overview.Width, overview.Height, out _)
+            .Select(c => new PointRect(c.Bounds.X0 * sx, c.Bounds.Y0 * sy, c.Bounds.X1 * sx, c.Bounds.Y1 * sy))
+            .Where(b => Math.Max(b.Width, b.Height) >= longer && Math.Min(b.Width, b.Height) >= shorter && b.Area < 0.9 * frame.Area)
+            .Select(b => new PageElement(b, null)).OrderBy(e => e.Box.Y0).ThenBy(e => e.Box.X0)];
+    }
+
     /// <summary>Takes a frame's line away; of a tinted ground, what differs from the tint stays.</summary>
     private static void Unframe(byte[] mask, Raster overview, int[] labels, int label, Component frame)
     {

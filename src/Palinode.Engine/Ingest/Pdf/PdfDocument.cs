@@ -29,7 +29,8 @@ internal sealed class PdfDocument(string path, string name, string sha256, Inges
 /// <param name="Page">Counted from 1.</param>
 /// <param name="Caption">Its caption, on this page or a neighbouring one; null where none was found.</param>
 /// <param name="Elements">What is drawn and what is stored.</param>
-internal sealed record FigureDraft(int Page, Caption? Caption, ImmutableArray<PageElement> Elements)
+/// <param name="Ground">Pictures that make up the whole page: a scan.</param>
+internal sealed record FigureDraft(int Page, Caption? Caption, ImmutableArray<PageElement> Elements, ImmutableArray<PlacedPicture> Ground)
 {
     public PointRect Box { get; } = PointRect.Hull(Elements.Select(e => e.Box));
 }
