@@ -1,4 +1,11 @@
+using Palinode.Engine.Features;
+using Palinode.Engine.Findings;
 using Palinode.Engine.Ingest;
+using Palinode.Engine.Matching;
+using Palinode.Engine.Pairing;
+using Palinode.Engine.Panels;
+using Palinode.Engine.Significance;
+using Palinode.Engine.Verification;
 using Palinode.Evidence;
 
 namespace Palinode.Engine;
@@ -15,6 +22,14 @@ public sealed record ScreeningInput(string Path, string Name, InputRole Role);
 public sealed record ScreeningOptions
 {
     public IngestOptions Ingest { get; init; } = new();
+    public PanelOptions Panels { get; init; } = new();
+    public FeatureOptions Features { get; init; } = new();
+    public MatchOptions Matching { get; init; } = new();
+    public SimilarityOptions Similarity { get; init; } = new();
+    public PixelOptions Pixels { get; init; } = new();
+    public MeasuredNull Null { get; init; } = new();
+    public FindingOptions Findings { get; init; } = new();
+    public EvidencePainterOptions Evidence { get; init; } = new();
 
     /// <summary>For every random choice of the run.</summary>
     public int Seed { get; init; } = 1;
@@ -40,4 +55,26 @@ public sealed class ScreeningResult
 
     /// <summary>Seconds by stage, in order; for run.json, never for findings.json.</summary>
     public required IReadOnlyList<(string Stage, double Seconds)> Timings { get; init; }
+}
+
+/// <summary>The whole pipeline on one page: documents → figures → panels → features → pairs → matches → findings → evidence.</summary>
+public static class Screening
+{
+    /// <param name="inputs">The documents, suspects and others, in the order in which findings name them.</param>
+    /// <param name="options">Every choice; see <see cref="ScreeningOptions"/>.</param>
+    /// <param name="progress">Told of each step; may be null.</param>
+    /// <param name="cancel">Stops the run within a second.</param>
+    /// <exception cref="InputException">A document cannot be used; nothing was produced.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static ScreeningResult Run(IReadOnlyList<ScreeningInput> inputs, ScreeningOptions options, IProgress<ScreeningProgress>? progress, CancellationToken cancel)
+    {
+        var run = new PipelineRun(options, progress, cancel);
+        IReadOnlyList<SourceDocument> documents = run.Read(inputs);
+        PanelList panels = run.Split(documents);
+        IReadOnlyList<PreparedPanel?> prepared = run.Prepare(panels);
+        IReadOnlyList<PanelPair> pairs = PairSelection.Choose(panels.All, panels.ForEach(d => inputs[d].Role == InputRole.Suspect), panels.Examined);
+        IReadOnlyList<List<VerifiedMatch>> matches = run.Verify(prepared, pairs);
+        IReadOnlyList<PlacedFinding> findings = run.Assemble(prepared, pairs, matches);
+        return run.Finish(inputs, documents, panels, findings);
+    }
 }

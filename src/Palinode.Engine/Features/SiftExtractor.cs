@@ -1,6 +1,7 @@
 using Palinode.Engine.Imaging;
 using Palinode.Engine.Native;
 using Palinode.Engine.Panels;
+using Palinode.Evidence;
 
 namespace Palinode.Engine.Features;
 
@@ -16,7 +17,9 @@ public sealed class SiftExtractor(FeatureOptions options)
     {
         Raster gray = panel.Pixels.ToGray();
         int longer = Math.Max(gray.Width, gray.Height);
-        double zoom = longer < options.EnlargeBelow ? Math.Min(options.MaxEnlargement, (double)options.EnlargeBelow / longer)
+        bool blot = panel.Class == PanelClass.Blot;
+        int enlargeBelow = blot ? options.EnlargeBlotsBelow : options.EnlargeBelow, capacity = blot ? options.MaxBlotKeypoints : options.MaxKeypoints;
+        double zoom = longer < enlargeBelow ? Math.Min(blot ? options.MaxBlotEnlargement : options.MaxEnlargement, (double)enlargeBelow / longer)
             : longer > options.ReduceAbove ? (double)options.ReduceAbove / longer : 1;
         int w = Math.Max(8, (int)Math.Round(gray.Width * zoom)), h = Math.Max(8, (int)Math.Round(gray.Height * zoom));
         double zx = (double)w / gray.Width, zy = (double)h / gray.Height;
@@ -24,12 +27,12 @@ public sealed class SiftExtractor(FeatureOptions options)
         if (options.EqualizeClip > 0) work = work.EqualizeLocally(options.EqualizeClip);
         byte[]? allowed = AllowedMask(panel, w, h);
 
-        float[] points = new float[5 * options.MaxKeypoints];
-        byte[] sift = new byte[FeatureSet.DescriptorLength * options.MaxKeypoints];
+        float[] points = new float[5 * capacity];
+        byte[] sift = new byte[FeatureSet.DescriptorLength * capacity];
         int n;
         fixed (byte* g = work.Pixels, m = allowed, d = sift)
         fixed (float* p = points)
-            n = Vision.Check(Vision.pn_sift(g, w, h, m, options.MaxKeypoints, options.ContrastThreshold, options.EdgeThreshold, Sigma, p, d));
+            n = Vision.Check(Vision.pn_sift(g, w, h, m, capacity, options.ContrastThreshold, options.EdgeThreshold, Sigma, p, d));
 
         float[] x = new float[n], y = new float[n], size = new float[n], angle = new float[n];
         sbyte[] descriptors = new sbyte[n * FeatureSet.DescriptorLength];

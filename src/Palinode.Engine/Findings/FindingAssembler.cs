@@ -1,4 +1,3 @@
-using Palinode.Engine.Imaging;
 using Palinode.Engine.Pairing;
 using Palinode.Engine.Significance;
 using Palinode.Engine.Verification;
@@ -17,24 +16,25 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
     /// <param name="panels">All panels of the run.</param>
     /// <param name="pairs">Pairs that were compared.</param>
     /// <param name="matches">For each pair, what was found in it.</param>
+    /// <param name="wanted">Which findings to keep.</param>
     /// <param name="dropped">Number of findings beyond <see cref="FindingOptions.MaxFindings"/>.</param>
-    public List<PlacedFinding> Assemble(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelPair> pairs, IReadOnlyList<List<VerifiedMatch>> matches, out int dropped)
+    public List<PlacedFinding> Assemble(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelPair> pairs, IReadOnlyList<List<VerifiedMatch>> matches, Func<Finding, bool> wanted, out int dropped)
     {
-        // Each pair is compared as it is and mirrored.
-        long trials = 2L * pairs.Count;
+        // The null is of the best match of a pair, as it is or mirrored; so each pair is one test.
+        long trials = pairs.Count;
         List<(Finding Finding, PanelPair Pair)> drafts = [];
         for (int p = 0; p < pairs.Count; p++)
         {
             List<(Finding Finding, PanelPair Pair)> ofPair = [];
             foreach (VerifiedMatch match in matches[p])
-                if (Draft(panels[pairs[p].A]!, panels[pairs[p].B]!, pairs[p], match, trials) is { } finding) ofPair.Add((finding, pairs[p]));
+                if (Draft(panels[pairs[p].A]!, panels[pairs[p].B]!, pairs[p], match, trials) is { } finding && wanted(finding)) ofPair.Add((finding, pairs[p]));
             foreach (var draft in ofPair.OrderByDescending(d => d.Finding.Significance))
                 if (!drafts.Any(d => d.Pair == draft.Pair && Same(d.Finding, draft.Finding))) drafts.Add(draft);
         }
         // OrderBy is stable, so equal significance keeps the order of the pairs.
         var ordered = drafts.OrderByDescending(d => d.Finding.Significance).ToList();
         dropped = Math.Max(0, ordered.Count - options.MaxFindings);
-        return [.. ordered.Take(options.MaxFindings).Select((d, i) => new PlacedFinding(WithId(d.Finding, $"F{i + 1}"), d.Pair.A, d.Pair.B))];
+        return [.. ordered.Take(options.MaxFindings).Select((d, i) => new PlacedFinding(d.Finding.WithId($"F{i + 1}"), d.Pair.A, d.Pair.B))];
     }
 
     /// <summary>Places weighted by pixel agreement; see <see cref="MeasuredNull"/>.</summary>
@@ -51,7 +51,7 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
         double coverA = inA.Area / ((double)a.Gray.Width * a.Gray.Height), coverB = inB.Area / ((double)b.Gray.Width * b.Gray.Height);
         bool whole = Math.Min(coverA, coverB) >= options.WholeFrom;
         Unit unit = a.Panel.Class == PanelClass.Blot ? (Math.Max(coverA, coverB) >= options.WholeFrom ? Unit.Blot : Unit.Band) : whole ? Unit.Image : Unit.Region;
-        AffineMap pageFromA = PageFromPixels(a), pageFromB = PageFromPixels(b);
+        AffineMap pageFromA = a.Panel.PageFromPixels, pageFromB = b.Panel.PageFromPixels;
         return new Finding
         {
             Id = "",
@@ -85,23 +85,10 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
         Page = panel.Panel.Page,
         Figure = panel.Panel.Figure,
         Panel = panel.Panel.Letter,
-        Box = PageFromPixels(panel).Around(inPixels),
+        Box = panel.Panel.PageFromPixels.Around(inPixels),
     };
-
-    private static AffineMap PageFromPixels(PreparedPanel panel)
-    {
-        Box box = panel.Panel.Box;
-        Raster pixels = panel.Panel.Pixels;
-        return new AffineMap(box.Width / pixels.Width, 0, box.X0, 0, box.Height / pixels.Height, box.Y0);
-    }
 
     private bool Same(Finding one, Finding other) => Covers(one.A.Box, other.A.Box) && Covers(one.B.Box, other.B.Box);
 
     private bool Covers(Box one, Box other) => one.Intersect(other).Area >= options.SameFrom * Math.Min(one.Area, other.Area);
-
-    private static Finding WithId(Finding f, string id) => new()
-    {
-        Id = id, Unit = f.Unit, Relation = f.Relation, A = f.A, B = f.B, BFromA = f.BFromA, Significance = f.Significance,
-        Confidence = f.Confidence, Evidence = f.Evidence, Context = f.Context, Images = f.Images,
-    };
 }

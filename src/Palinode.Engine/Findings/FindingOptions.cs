@@ -6,11 +6,11 @@ public sealed record FindingOptions
     /// <summary>High: fewer than one accident in a hundred runs like this one.</summary>
     public double HighFrom { get; init; } = 2;
 
-    /// <summary>Moderate: fewer than one accident in three runs.</summary>
-    public double ModerateFrom { get; init; } = 0.5;
+    /// <summary>Moderate: fewer than one accident in ten runs.</summary>
+    public double ModerateFrom { get; init; } = 1;
 
-    /// <summary>Below this (ten accidents a run) nothing is reported.</summary>
-    public double LowFrom { get; init; } = -1;
+    /// <summary>Below this, one accident or more in a run, nothing is reported.</summary>
+    public double LowFrom { get; init; }
 
     /// <summary>At most this many findings, the most significant ones; a reader cannot weigh more, and the rest is counted in the remarks.</summary>
     public int MaxFindings { get; init; } = 200;

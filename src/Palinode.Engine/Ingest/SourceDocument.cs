@@ -59,6 +59,9 @@ public sealed class Graphic
     /// <summary>Where it stands, in page fractions. Its pixels cover the box exactly; pixels need not be square on the page.</summary>
     public required Box Box { get; init; }
     public required GraphicOrigin Origin { get; init; }
+
+    /// <summary>Of a rendered graphic: where the page shows stored pictures, in page fractions; all else in it is drawn. Null where that is not known.</summary>
+    public ImmutableArray<Box>? PictureAreas { get; init; }
 }
 
 /// <summary>A word and its place in page fractions.</summary>

@@ -23,6 +23,7 @@ public static class PairSelection
             for (int b = a; b < panels.Count; b++)
             {
                 if (!isExamined[b] || !(isSuspect[a] || isSuspect[b]) || !Comparable(panels[a].Class, panels[b].Class)) continue;
+                if (a != b && SamePlace(panels[a], panels[b])) continue;
                 pairs.Add(new PanelPair(a, b));
             }
         }
@@ -30,4 +31,8 @@ public static class PairSelection
     }
 
     private static bool Comparable(PanelClass a, PanelClass b) => a == b && a is (PanelClass.Picture or PanelClass.Blot);
+
+    /// <summary>Two panels cut from one place of one page (a picture and a render around it) are alike for no interesting reason.</summary>
+    private static bool SamePlace(Panel a, Panel b) =>
+        a.Document == b.Document && a.Page == b.Page && a.Box.Intersect(b.Box).Area > 0.2 * Math.Min(a.Box.Area, b.Box.Area);
 }

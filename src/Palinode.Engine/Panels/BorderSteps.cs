@@ -22,27 +22,42 @@ internal sealed class BorderSteps(Raster pixels, byte paper)
     {
         int limit = row ? _gray.Height : _gray.Width;
         int low = Math.Max(0, at - reach), high = Math.Min(limit, at + reach);
+        Span<double> rises = stackalloc double[high - low + 1];
         double best = 0;
-        int position = at;
         for (int p = low; p <= high; p++)
         {
             // Lines p - 1 and p meet at border p; the rim of the graphic counts as paper outside.
             double before = p - 1 >= 0 ? Distance(p - 1, from, to, row) : 0, after = p < limit ? Distance(p, from, to, row) : 0;
-            double rise = outward < 0 ? after - before : before - after;
-            // Nearer positions win ties, so that noise does not move a border that has no step.
-            rise -= 0.01 * Math.Abs(p - at);
-            if (rise > best) (best, position) = (rise, p);
+            rises[p - low] = outward < 0 ? after - before : before - after;
+            best = Math.Max(best, rises[p - low]);
         }
-        return best > 1.5 ? position : at;
+        if (best <= 1.5) return at;
+        // The outermost step that counts: a band or a cell further in may be darker than the picture's ground.
+        const double Counts = 0.6;
+        if (outward < 0)
+        {
+            for (int p = low; p <= high; p++) if (rises[p - low] >= Counts * best) return p;
+        }
+        else
+        {
+            for (int p = high; p >= low; p--) if (rises[p - low] >= Counts * best) return p;
+        }
+        return at;
     }
 
     /// <summary>
     /// Share of the rectangle's outline where picture meets paper or another tone in a step: near 1 for a printed picture, low for a blob that
     /// merely fills its bounding box.
     /// </summary>
-    public double Sharpness(PixelRect r)
+    public double Sharpness(PixelRect r) => AlongOutline(r, (step, _) => step > 6);
+
+    /// <summary>The same, where the step is also larger than what follows within three pixels inside: a band fades in, a picture begins.</summary>
+    public double Abruptness(PixelRect r) => AlongOutline(r, (step, inside) => step > 6 && step >= inside);
+
+    /// <summary>Share of outline pixels for which a question about the step at the border and the change just inside holds.</summary>
+    private double AlongOutline(PixelRect r, Func<int, int, bool> holds)
     {
-        int sharp = 0, total = 0;
+        int yes = 0, total = 0;
         for (int x = r.X0; x < r.X1; x++)
         {
             Look(x, r.Y0, 0, -1);
@@ -53,17 +68,19 @@ internal sealed class BorderSteps(Raster pixels, byte paper)
             Look(r.X0, y, -1, 0);
             Look(r.X1 - 1, y, 1, 0);
         }
-        return (double)sharp / Math.Max(1, total);
+        return (double)yes / Math.Max(1, total);
 
         void Look(int x, int y, int dx, int dy)
         {
             total++;
+            int own = _gray[x, y], inside = Math.Abs(own - _gray[Math.Clamp(x - 3 * dx, 0, _gray.Width - 1), Math.Clamp(y - 3 * dy, 0, _gray.Height - 1)]);
             // One pixel out for gaps of a pixel, two for borders that JPEG or resampling has softened. The rim of the graphic is a border in itself.
             for (int k = 1; k <= 2; k++)
             {
                 int xo = x + k * dx, yo = y + k * dy;
-                if ((uint)xo < (uint)_gray.Width && (uint)yo < (uint)_gray.Height && Math.Abs(_gray[x, y] - _gray[xo, yo]) <= 6) continue;
-                sharp++;
+                bool rim = (uint)xo >= (uint)_gray.Width || (uint)yo >= (uint)_gray.Height;
+                if (!holds(rim ? 255 : Math.Abs(own - _gray[xo, yo]), inside)) continue;
+                yes++;
                 return;
             }
         }

@@ -27,7 +27,8 @@ internal static class ChartGroups
         }
         // A rule above some words is no chart: something must be drawn that has width and height.
         List<PixelRect> bodies = [.. drawings.Where(d => Math.Min(d.Width, d.Height) >= plane.Points(12)), .. marks.AxisAreas];
-        return [.. groups.Where(g => Math.Min(g.Width, g.Height) >= plane.Points(24) && bodies.Any(b => b.Intersect(g).Area > 0.5 * b.Area)).OrderBy(g => g.Y0).ThenBy(g => g.X0)];
+        return [.. groups.Where(g => Math.Min(g.Width, g.Height) >= plane.Points(24) && bodies.Any(b => b.Intersect(g).Area > 0.5 * b.Area)
+            && pictures.Sum(p => p.Intersect(g).Area) < 0.5 * g.Area).OrderBy(g => g.Y0).ThenBy(g => g.X0)];
 
         bool InsidePicture(PixelRect b) => pictures.Any(p => p.Inflate(3).Intersect(b).Area > 0.5 * b.Area);
     }

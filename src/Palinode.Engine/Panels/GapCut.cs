@@ -87,7 +87,7 @@ internal sealed class GapCut(FigurePlane plane, PanelOptions options)
             int length = GapAt(lines, i, drawing);
             if (length == 0 || i + length >= count) { i++; continue; }
             if (i - last >= least && count - (i + length) >= least && IsOpen(block, rows, start + i, start + i + length)
-                && (length < 2 || !mayBeLanes || Stands(lines, i, length) || Rises(block, rows, start + i, -1) && Rises(block, rows, start + i + length - 1, 1)))
+                && (!mayBeLanes || lines[i].BrightLine >= 0.94 || Rises(block, rows, start + i, -1) && Rises(block, rows, start + i + length - 1, 1)))
             { gaps.Add((start + i, start + i + length)); last = i + length; }
             i += length;
         }
@@ -150,7 +150,7 @@ internal sealed class GapCut(FigurePlane plane, PanelOptions options)
             // The pictures beside a gap begin at once; blank membrane or glass inside a picture thins out gradually.
             double left = Math.Min(Near(i - 1).Paper, Math.Min(Near(i - 2).Paper, Near(i - 3).Paper));
             double right = Math.Min(Near(i + paper).Paper, Math.Min(Near(i + paper + 1).Paper, Near(i + paper + 2).Paper));
-            return Math.Max(left, right) < 0.75 || Stands(lines, i, paper) ? paper : 0;
+            if (Math.Max(left, right) < 0.75 || Stands(lines, i, paper)) return paper;
         }
         // A narrow gap that JPEG has soiled: not quite paper, but even, light, and bounded by steps.
         int soiled = Run(l => l.Light >= options.GapShare && l.Spread < 10);

@@ -28,4 +28,7 @@ public sealed class Panel
 
     /// <summary>A class-independent reason not to examine the panel, or null.</summary>
     public string? NotExaminable { get; init; }
+
+    /// <summary>Page fractions from this panel's pixels.</summary>
+    internal AffineMap PageFromPixels => new(Box.Width / Pixels.Width, 0, Box.X0, 0, Box.Height / Pixels.Height, Box.Y0);
 }

@@ -13,15 +13,13 @@ internal static partial class PanelLetters
     public static string?[] Assign(IReadOnlyList<Box> panels, IReadOnlyList<PlacedText> text, Box figure)
     {
         string?[] letters = new string?[panels.Count];
-        List<(string Letter, Box Box)> marks = Sequence(text);
+        List<(string Letter, Box Box)> marks = Sequence(text, figure);
         if (marks.Count == 0) return letters;
         for (int i = 0; i < panels.Count; i++)
         {
             Box panel = panels[i];
             // Slack: a letter may sit a little inside or right of the corner it names.
             double slackX = Math.Max(0.02, 0.25 * panel.Width), slackY = Math.Max(0.008, 0.25 * panel.Height);
-            // The row of marks above the panel's top that is lowest, then the right-most mark of that row not to the right of the panel.
-            // Marks of one row share a height within 1.2 % of the page.
             var above = marks.Where(m => m.Box.Y0 <= panel.Y0 + slackY && m.Box.X0 <= panel.X0 + slackX).ToList();
             if (above.Count == 0) continue;
             letters[i] = above
@@ -41,7 +39,7 @@ internal static partial class PanelLetters
         return dx + dy + (shadowed ? 10 : 0);
     }
 
-    private static List<(string Letter, Box Box)> Sequence(IReadOnlyList<PlacedText> text)
+    private static List<(string Letter, Box Box)> Sequence(IReadOnlyList<PlacedText> text, Box figure)
     {
         var candidates = text.Select(t => (Match: SingleLetter().Match(t.Text), t.Box)).Where(t => t.Match.Success)
             .Select(t => (Raw: t.Match.Groups["letter"].Value, t.Box)).ToList();
@@ -55,7 +53,10 @@ internal static partial class PanelLetters
             for (char l = 'A'; l <= 'Z' && missing < 2; l++)
             {
                 string wanted = upper ? l.ToString() : char.ToLowerInvariant(l).ToString();
-                var here = mine.Where(c => c.Raw == wanted).OrderByDescending(c => c.Box.Height).ThenBy(c => c.Box.Y0).ThenBy(c => c.Box.X0).ToList();
+                // All letters of a figure are set in one size; splinters of slanted words come in any. Of equals the one nearest the figure's corner.
+                double size = run.Count > 0 ? run[0].Box.Height : mine.Where(c => c.Raw == wanted).Select(c => c.Box.Height).DefaultIfEmpty().Max();
+                var here = mine.Where(c => c.Raw == wanted && c.Box.Height > 0.8 * size && (run.Count == 0 || c.Box.Height < 1.25 * size))
+                    .OrderBy(c => FromCorner(c.Box, figure)).ToList();
                 if (here.Count == 0) { missing++; continue; }
                 missing = 0;
                 run.Add((l.ToString(), here[0].Box));
@@ -64,6 +65,9 @@ internal static partial class PanelLetters
         }
         return best.Count >= 2 || best is [("A", _)] ? best : [];
     }
+
+    private static double FromCorner(Box box, Box figure) =>
+        Math.Abs(box.X0 - figure.X0) / Math.Max(figure.Width, 1e-6) + Math.Abs(box.Y0 - figure.Y0) / Math.Max(figure.Height, 1e-6);
 
     [GeneratedRegex(@"^\(?(?<letter>[A-Za-z])[\).:]?$")]
     private static partial Regex SingleLetter();

@@ -45,10 +45,14 @@ public sealed class PanelSplitter(PanelOptions options)
             Box = c.Box,
             Class = c.Class,
             Pixels = pixels,
-            Overlay = c.Class is PanelClass.Picture or PanelClass.Blot ? OverlayMask.Find(pixels, options) : new byte[pixels.Width * pixels.Height],
-            NotExaminable = Math.Min(pixels.Width, pixels.Height) < limit ? $"below {limit} px" : null,
+            Overlay = c.Class is PanelClass.Picture or PanelClass.Blot ? OverlayMask.Find(pixels, c.Class, options) : new byte[pixels.Width * pixels.Height],
+            NotExaminable = IsDrawn(c) ? "vector drawing" : c.Class == PanelClass.Other ? "blank" : Math.Min(pixels.Width, pixels.Height) < limit ? $"below {limit} px" : null,
         };
     }
+
+    /// <summary>A piece of a rendered page where no stored picture stands was drawn with lines and areas, however much it looks like a picture.</summary>
+    private static bool IsDrawn(Candidate c) =>
+        c.Graphic.PictureAreas is { } areas && areas.Sum(a => a.Intersect(c.Box).Area) < 0.5 * c.Box.Area;
 
     /// <summary>A rendered page shows pictures that are there already: the same one again, or a drawing around it.</summary>
     private static bool Repeats(Candidate candidate, Candidate earlier)

@@ -12,14 +12,18 @@ internal sealed class PrintedMarks
     {
         get
         {
-            List<PixelRect> sorted = [.. Letters.OrderBy(l => l.Y1).ThenBy(l => l.X0)];
-            return sorted.Any(first => Next(first) is { } second && Next(second) is not null);
+            // Specks below four pixels are dots of a cloud or dust; left out first, since there may be a hundred thousand of them.
+            List<PixelRect> letters = [.. Letters.Where(l => l.Height >= 4)];
+            ILookup<int, PixelRect> byBaseline = letters.ToLookup(l => l.Y1);
+            return letters.Any(first => Next(first) is { } second && Next(second) is not null);
 
             PixelRect? Next(PixelRect l)
             {
-                foreach (PixelRect o in sorted)
-                    if (l.Height >= 4 && Math.Abs(o.Y1 - l.Y1) <= 1 + l.Height / 8 && o.X0 >= l.X1 - 1 && o.X0 - l.X1 < l.Height / 2 + 2
-                        && o.Height > 0.6 * l.Height && o.Height < 1.7 * l.Height && o.Width < 1.6 * o.Height) return o;
+                int slack = 1 + l.Height / 8;
+                for (int baseline = l.Y1 - slack; baseline <= l.Y1 + slack; baseline++)
+                    foreach (PixelRect o in byBaseline[baseline])
+                        if (o.X0 >= l.X1 - 1 && o.X0 - l.X1 < l.Height / 2 + 2 && o.Height > 0.6 * l.Height && o.Height < 1.7 * l.Height && o.Width < 1.6 * o.Height)
+                            return o;
                 return null;
             }
         }
@@ -40,8 +44,8 @@ internal sealed class PrintedMarks
         for (int i = 0; i < ink.Length; i++)
         {
             ink[i] = plane.Distance[i] > options.InkDistance ? (byte)1 : (byte)0;
-            // Three times the tolerance: beside lines paper rings.
-            paper[i] = plane.Distance[i] <= 3 * options.PaperTolerance ? (byte)1 : (byte)0;
+            // Far above the usual tolerance: beside lines paper rings.
+            paper[i] = plane.Distance[i] <= 40 ? (byte)1 : (byte)0;
         }
         int largest = plane.Points(options.LargestLetterPoints);
         List<PixelRect> letters = [];
@@ -54,7 +58,7 @@ internal sealed class PrintedMarks
             if (box.Width <= largest && box.Height <= largest && StandsOnPaper(plane, box, options)) { letters.Add(box); continue; }
             others.Add(components[i]);
             LineDrawing drawing = new(labels, i + 1, plane.Width, box, paper);
-            if (drawing.IsFrame(plane.Points(options.SmallestPicturePoints))) frames.Add(box);
+            if (components[i].Area < 0.85 * box.Area && drawing.IsFrame(plane.Points(options.SmallestPicturePoints))) frames.Add(box);
             else if (drawing.AxisArea(plane.Points(30), plane.Points(3)) is { } area) axes.Add(area);
         }
         return new PrintedMarks { Letters = letters, Others = others, Frames = frames, AxisAreas = axes };

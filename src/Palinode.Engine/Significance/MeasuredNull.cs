@@ -11,13 +11,13 @@ namespace Palinode.Engine.Significance;
 public sealed record MeasuredNull
 {
     /// <summary>Pictures against other pictures.</summary>
-    public TailFit Pictures { get; init; } = new(From: 1.0, Intercept: -1.6, Slope: 0.70);
+    public TailFit Pictures { get; init; } = new(From: 0.5, Intercept: -2.1, Slope: 0.70);
 
     /// <summary>A picture against itself.</summary>
-    public TailFit Itself { get; init; } = new(From: 1.0, Intercept: -0.6, Slope: 0.60);
+    public TailFit Itself { get; init; } = new(From: 0.25, Intercept: -2.0, Slope: 0.70);
 
     /// <summary>Blot strips against blot strips, and against themselves.</summary>
-    public TailFit Blots { get; init; } = new(From: 1.5, Intercept: -1.0, Slope: 0.55);
+    public TailFit Blots { get; init; } = new(From: 1.5, Intercept: -0.1, Slope: 0.50);
 
     /// <summary>log10 of the chance that one unrelated pair reaches this score.</summary>
     public double Log10Tail(PanelClass of, bool itself, double score)

@@ -2,7 +2,6 @@ using Palinode.Engine.Features;
 using Palinode.Engine.Imaging;
 using Palinode.Engine.Matching;
 using Palinode.Engine.Panels;
-using Palinode.Engine.Significance;
 using Palinode.Evidence;
 
 namespace Palinode.Engine.Verification;
@@ -41,8 +40,6 @@ internal sealed class VerifiedMatch
     /// <summary>Root mean square distance of the points after the transform, in pixels of B.</summary>
     public required double Residual { get; init; }
 
-    /// <summary>log10 of the number of such agreements expected in this pair if correspondences fell at random.</summary>
-    public required double Log10Geometry { get; init; }
     public required PixelVerdict Pixels { get; init; }
 }
 
@@ -51,12 +48,6 @@ internal sealed class VerifiedMatch
 /// </summary>
 internal sealed class PairVerifier(MatchOptions matching, SimilarityOptions similarity, PixelOptions pixels)
 {
-    /// <summary>
-    /// Share of random correspondences that agree with a transform in angle and scale: 40° to either side of 180°, and eight tenths of an octave
-    /// to either side of the ±2 octaves between which sizes of unrelated keypoints vary.
-    /// </summary>
-    private const double FrameShare = 0.22 * 0.4;
-
     private readonly DescriptorMatcher _matcher = new(matching);
     private readonly SimilarityEstimator _estimator = new(similarity);
     private readonly PixelAgreement _agreement = new(pixels);
@@ -73,7 +64,6 @@ internal sealed class PairVerifier(MatchOptions matching, SimilarityOptions simi
             if (all.Count < similarity.MinInliers) continue;
             FeatureSet fa = a.Upright.Features, fb = side.Features;
             AffineMap upright = mirrored ? new AffineMap(-1, 0, width, 0, 1, 0) : AffineMap.Identity;
-            int places = SimilarityEstimator.CountPlaces(fa, fb, all, Enumerable.Range(0, all.Count));
             foreach (AgreedTransform agreed in _estimator.Estimate(fa, fb, all))
             {
                 AffineMap map = upright.After(agreed.BFromA);
@@ -83,7 +73,6 @@ internal sealed class PairVerifier(MatchOptions matching, SimilarityOptions simi
                     (double bx, double by) = upright.Apply(fb.X[c.B], fb.Y[c.B]);
                     return ((double)fa.X[c.A], (double)fa.Y[c.A], bx, by);
                 }).ToArray();
-                double geometry = GeometricChance.Log10Nfa(places, agreed.Distinct, similarity.Tolerance, (double)b.Gray.Width * b.Gray.Height, FrameShare);
                 PixelVerdict verdict = _agreement.Compare(a.Gray, a.Panel.Overlay, b.Gray, b.Panel.Overlay, map, [.. points.Select(p => (p.Item1, p.Item2))]);
                 if (verdict.SharedPixels == 0 || itself && OverlapsItself(verdict.SharedInA, map)) continue;
                 found.Add(new VerifiedMatch
@@ -92,7 +81,6 @@ internal sealed class PairVerifier(MatchOptions matching, SimilarityOptions simi
                     Points = points,
                     Places = agreed.Distinct,
                     Residual = agreed.Residual,
-                    Log10Geometry = geometry,
                     Pixels = verdict,
                 });
             }

@@ -1,6 +1,5 @@
 using Palinode.Engine.Imaging;
 using Palinode.Engine.Native;
-using Palinode.Engine.Significance;
 using Palinode.Evidence;
 
 namespace Palinode.Engine.Verification;
@@ -11,13 +10,10 @@ namespace Palinode.Engine.Verification;
 /// <param name="Agreement">Share of the textured part of the geometric overlap whose local correlation counts as shared, 0…1.</param>
 /// <param name="LocalZncc">Mean local correlation over the shared area.</param>
 /// <param name="SharedPixels">Size of the shared textured area in pixels of the frame.</param>
-/// <param name="Cells">The same in independent windows: <see cref="SharedPixels"/> over the area of one window.</param>
 /// <param name="AreaFraction">Shared area over the area of the smaller panel, 0…1.</param>
-/// <param name="Log10Chance">log10 of the chance that so much of the pair agrees by accident, from the pair's own shifted null.</param>
-/// <param name="NullRate">Share of the textured part that agrees when B is shifted away: high for regular texture.</param>
-internal sealed record PixelVerdict(Box SharedInA, double Zncc, double Agreement, double LocalZncc, double SharedPixels, double Cells, double AreaFraction, double Log10Chance, double NullRate)
+internal sealed record PixelVerdict(Box SharedInA, double Zncc, double Agreement, double LocalZncc, double SharedPixels, double AreaFraction)
 {
-    public static PixelVerdict Nothing { get; } = new(new Box(0, 0, 0, 0), 0, 0, 0, 0, 0, 0, 0, 1);
+    public static PixelVerdict Nothing { get; } = new(new Box(0, 0, 0, 0), 0, 0, 0, 0, 0);
 }
 
 /// <summary>
@@ -69,10 +65,7 @@ internal sealed unsafe class PixelAgreement(PixelOptions options)
         Box box = agreement > 0.75 ? inA
             : new Box(inA.X0 + bounds.X0 / zoom, inA.Y0 + bounds.Y0 / zoom, inA.X0 + bounds.X1 / zoom, inA.Y0 + bounds.Y1 / zoom);
         double areaA = box.Area / ((double)a.Width * a.Height), areaB = box.Area * scale * scale / ((double)b.Width * b.Height);
-        double cell = 4 * Math.PI * options.Window * options.Window;
-        double nullRate = ShiftedAgreement(fa, fb, mask, w, h);
-        double chance = Chance(textured, good, bounds, w, cell, nullRate);
-        return new PixelVerdict(box, zncc, agreement, localMean, sharedCount, sharedCount / cell, Math.Min(1, Math.Max(areaA, areaB)), chance, nullRate);
+        return new PixelVerdict(box, zncc, agreement, localMean, sharedCount, Math.Min(1, Math.Max(areaA, areaB)));
     }
 
     /// <summary>The box around the part of A whose image lies in B, in pixels of A (an upright box, generous where the overlap is slanted).</summary>
@@ -165,58 +158,6 @@ internal sealed unsafe class PixelAgreement(PixelOptions options)
         }
         bounds = count > 0 ? new PixelRect(x0, y0, x1, y1) : default;
         return shared;
-    }
-
-    /// <summary>How often places agree when B is shifted by one to three windows in eight directions: what the pair's own texture gives for nothing.</summary>
-    private double ShiftedAgreement(float[] a, float[] b, float[] mask, int w, int h)
-    {
-        (int Dx, int Dy)[] directions = [(1, 0), (-1, 1), (0, -1), (1, 1), (-1, 0), (0, 1), (1, -1), (-1, -1)];
-        double step = 3 * options.Window;
-        long texturedCount = 0, goodCount = 0;
-        float[] moved = new float[b.Length], movedMask = new float[b.Length];
-        for (int d = 0; d < directions.Length; d++)
-        {
-            int dx = (int)Math.Round(directions[d].Dx * step * (1 + d % 3 * 0.5)), dy = (int)Math.Round(directions[d].Dy * step * (1 + d % 3 * 0.5));
-            if (Math.Abs(dx) > w * 2 / 3 || Math.Abs(dy) > h * 2 / 3) continue;
-            for (int y = 0; y < h; y++)
-                for (int x = 0; x < w; x++)
-                {
-                    int sx = x + dx, sy = y + dy, i = y * w + x;
-                    bool inside = sx >= 0 && sy >= 0 && sx < w && sy < h;
-                    moved[i] = inside ? b[sy * w + sx] : 0;
-                    movedMask[i] = inside ? mask[i] * mask[sy * w + sx] : 0;
-                }
-            float[] local = LocalCorrelation(a, moved, movedMask, w, h, out bool[] textured);
-            for (int i = 0; i < local.Length; i++)
-            {
-                if (!textured[i]) continue;
-                texturedCount++;
-                if (local[i] >= options.SharedFrom) goodCount++;
-            }
-        }
-        // Rule of succession, in windows: with little to look at the null stays cautious.
-        double cell = 4 * Math.PI * options.Window * options.Window;
-        return (goodCount / cell + 1) / (texturedCount / cell + 2);
-    }
-
-    /// <summary>Binomial chance of the agreement over the whole overlap, or over the shared part with the number of rectangles it was chosen from.</summary>
-    private static double Chance(bool[] textured, byte[] good, PixelRect bounds, int w, double cell, double nullRate)
-    {
-        int all = 0, allGood = 0, part = 0, partGood = 0;
-        for (int i = 0; i < good.Length; i++)
-        {
-            if (!textured[i]) continue;
-            bool inside = i % w >= bounds.X0 && i % w < bounds.X1 && i / w >= bounds.Y0 && i / w < bounds.Y1;
-            all++;
-            if (inside) part++;
-            if (good[i] == 0) continue;
-            allGood++;
-            if (inside) partGood++;
-        }
-        double p = Math.Clamp(nullRate, 0.01, 0.99);
-        double whole = Binomial.Log10Tail((int)Math.Round(all / cell), (int)(allGood / cell), p);
-        double region = Binomial.Log10Tail((int)Math.Round(part / cell), (int)(partGood / cell), p) + 2 * Math.Log10(Math.Max(1, all / cell));
-        return Math.Min(0, Math.Min(whole, region));
     }
 
     private static (double Zncc, double Local) Correlate(float[] a, float[] b, byte[] shared, float[] local)

@@ -95,4 +95,16 @@ public sealed class Finding
 
     /// <summary>Paths of evidence pictures relative to findings.json.</summary>
     public ImmutableArray<string> Images { get; init; } = [];
+
+    /// <summary>The same finding under another id.</summary>
+    public Finding WithId(string id) => Copy(id, Images);
+
+    /// <summary>The same finding with its evidence pictures.</summary>
+    public Finding WithImages(ImmutableArray<string> images) => Copy(Id, images);
+
+    private Finding Copy(string id, ImmutableArray<string> images) => new()
+    {
+        Id = id, Unit = Unit, Relation = Relation, A = A, B = B, BFromA = BFromA, Significance = Significance, Confidence = Confidence,
+        Evidence = Evidence, Context = Context, Images = images,
+    };
 }

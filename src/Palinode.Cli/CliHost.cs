@@ -1,0 +1,47 @@
+using Palinode.Engine;
+using Palinode.Evidence;
+
+namespace Palinode.Cli;
+
+internal delegate ScreeningResult ScreenFunction(
+    IReadOnlyList<ScreeningInput> inputs, ScreeningOptions options, IProgress<ScreeningProgress>? progress, CancellationToken stop);
+
+/// <summary>The same stages for one pair of places; no finding means that no shared content was found.</summary>
+internal delegate ScreeningResult CompareFunction(
+    ComparisonRequest request, ScreeningOptions options, IProgress<ScreeningProgress>? progress, CancellationToken stop);
+
+/// <summary>Renders report.html from a result; <paramref name="read"/> gives the bytes of an evidence picture by its path.</summary>
+internal delegate byte[] ReportFunction(FindingsFile findings, EvidenceIndex evidence, Func<string, byte[]> read);
+
+/// <summary>Everything a verb takes from outside: the projects below, the terminal, the clock. Tests put their own in.</summary>
+internal sealed record CliHost
+{
+    public required ScreenFunction Screen { get; init; }
+    public required CompareFunction Compare { get; init; }
+    public required ReportFunction Report { get; init; }
+    public required TextWriter Out { get; init; }
+    public required TextWriter Error { get; init; }
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether a person watches: progress is shown.</summary>
+    public bool Interactive { get; init; }
+
+    /// <summary>Relative paths start here.</summary>
+    public string Folder { get; init; } = Environment.CurrentDirectory;
+
+    /// <summary>Set by Ctrl-C.</summary>
+    public CancellationToken Stop { get; init; }
+
+    public static CliHost ForThisProcess(CancellationToken stop) => new()
+    {
+        Screen = Engines.Screen,
+        Compare = Engines.Compare,
+        Report = Engines.Report,
+        Out = Console.Out,
+        Error = Console.Error,
+        Interactive = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"),
+        Stop = stop,
+    };
+
+    public string FullPath(string path) => Path.GetFullPath(path, Folder);
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Text;
+using Palinode.Cli.Evaluation;
+using Palinode.Cli.Results;
+using Palinode.Engine.Ingest;
+
+namespace Palinode.Cli.Verbs;
+
+/// <summary><c>palinode eval SET [--out DIR]</c>: screens every case of an evaluation set and writes how well it went.</summary>
+internal static class EvalVerb
+{
+    public static Command Create(CliHost host)
+    {
+        Argument<string> set = new("SET") { Description = "Folder of evaluation cases; the format is described in eval/README.md." };
+        Option<string?> result = new("--out") { Description = "Folder for the tables and each case's result; results of the same cases in it are replaced.", HelpName = "DIR" };
+        Option<string[]> only = new("--only") { Description = "Only these cases.", HelpName = "CASE", AllowMultipleArgumentsPerToken = true };
+        Option<int> threads = RunOptions.Positive("--threads", Environment.ProcessorCount, "Worker threads for each case; cases run one after the other.");
+        Option<bool> figures = new("--figures") { Description = "SET is a folder of PDFs with their JATS XML beside them: compares the figures read with those named." };
+        Command command = new("eval", "Runs an evaluation set: recall, false findings, seconds and memory.") { set, result, only, threads, figures };
+        command.SetAction(line => line.GetValue(figures) ? RunFigures(line.GetValue(set)!, line.GetValue(result), host) : Run(new EvalRequest(line.GetValue(set)!, line.GetValue(result), line.GetValue(only) ?? [],
+            new CaseRunnerOptions { Threads = line.GetValue(threads) }), host));
+        return command;
+    }
+
+    internal static int Run(EvalRequest request, CliHost host)
+    {
+        string set = Path.TrimEndingDirectorySeparator(host.FullPath(request.Set)), name = Path.GetFileName(set);
+        IReadOnlyList<EvaluationCase> cases = Choose(EvaluationSet.Read(set), request.Only);
+        string folder = host.FullPath(request.Out ?? Path.Combine("palinode-results", $"eval-{name}"));
+        if (File.Exists(folder)) throw new InputException($"{folder}: the results need a folder, and there is a file of this name (choose another with --out)");
+
+        CaseRunner runner = new(request.Runner);
+        List<CaseRun> runs = [];
+        List<ScoredCase> scored = [];
+        foreach (EvaluationCase c in cases)
+        {
+            host.Stop.ThrowIfCancellationRequested();
+            string result = Path.Combine(folder, c.Id);
+            CaseRun run = runner.Run(c, result, host.Stop);
+            runs.Add(run);
+            scored.Add(new ScoredCase(c, FindingReader.Read(Path.Combine(result, ResultFolder.Mark))));
+            CaseScore score = Scorer.Evaluate([scored[^1]]).Cases[0];
+            host.Out.WriteLine($"{runs.Count,4}/{cases.Count}  {c.Name,-28} {score.Hit,3} of {score.Pairs,-3} found {score.False,3} false {run.Seconds,6:0.0} s{(run.Failure is null ? "" : $"  failed: {run.Failure}")}");
+        }
+
+        EvaluationReport report = EvaluationReport.Of(name, MachineOf(cases, folder), request.Runner.Threads, scored, runs);
+        Directory.CreateDirectory(folder);
+        Replace(Path.Combine(folder, "results.json"), report.ToJson());
+        Replace(Path.Combine(folder, "results.md"), Encoding.UTF8.GetBytes(EvaluationTable.Markdown(report)));
+        host.Out.WriteLine();
+        host.Out.WriteLine($"high confidence: {report.High.PairsHit} of {report.High.Pairs} pairs found, {report.High.FalsePerCompleteCase:0.00} false findings per complete case");
+        host.Out.WriteLine($"all findings:    {report.All.PairsHit} of {report.All.Pairs} pairs found, {report.All.FalsePerCompleteCase:0.00} false findings per complete case");
+        host.Out.WriteLine($"tables: {Path.Combine(folder, "results.md")}");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Reads every PDF that has its XML beside it; nothing is screened.</summary>
+    private static int RunFigures(string set, string? result, CliHost host)
+    {
+        string folder = host.FullPath(set), target = host.FullPath(result ?? Path.Combine("palinode-results", "figures"));
+        if (!Directory.Exists(folder)) throw new InputException($"{set}: there is no such folder");
+        string[] pdfs = [.. Directory.EnumerateFiles(folder, "*.pdf").Where(p => File.Exists(Path.ChangeExtension(p, ".xml"))).Order(StringComparer.Ordinal)];
+        if (pdfs.Length == 0) throw new InputException($"{set}: no PDF in it has its JATS XML beside it under the same name");
+        List<ArticleFigures> articles = [];
+        foreach (string pdf in pdfs)
+        {
+            articles.Add(FigureAgreement.Compare(pdf, Path.ChangeExtension(pdf, ".xml"), new IngestOptions(), host.Time, host.Stop));
+            host.Out.WriteLine($"{articles[^1].Article,-20} {articles[^1].Found,3} of {articles[^1].Named,-3} found {articles[^1].Captions,3} captions {articles[^1].Spurious,3} spurious {articles[^1].Seconds,5:0.0} s");
+        }
+        Directory.CreateDirectory(target);
+        MachineRecord machine = MachineRecord.Read();
+        Replace(Path.Combine(target, "figures.md"), Encoding.UTF8.GetBytes(FigureAgreement.Markdown(articles, $"{machine.Processor}, {machine.Cores} cores", ProgramVersion.Text)));
+        host.Out.WriteLine($"table: {Path.Combine(target, "figures.md")}");
+        return ExitCode.Done;
+    }
+
+    private static IReadOnlyList<EvaluationCase> Choose(IReadOnlyList<EvaluationCase> cases, IReadOnlyList<string> only)
+    {
+        if (only.Count == 0) return cases;
+        foreach (string wanted in only)
+            if (!cases.Any(c => c.Name == wanted || c.Id == wanted))
+                throw new InputException($"{wanted}: the set has no such case");
+        return [.. cases.Where(c => only.Contains(c.Name) || only.Contains(c.Id))];
+    }
+
+    /// <summary>This machine, with the OpenCV that the cases' processes loaded (this one loads none).</summary>
+    private static MachineRecord MachineOf(IReadOnlyList<EvaluationCase> cases, string folder) =>
+        cases.Select(c => RunRecord.Read(Path.Combine(folder, c.Id, ResultWriter.Run))?.Machine).FirstOrDefault(m => m is not null) ?? MachineRecord.Read();
+
+    /// <summary>Old content or new content, never half of it.</summary>
+    private static void Replace(string file, byte[] bytes)
+    {
+        string fresh = $"{file}.{Guid.NewGuid():N}";
+        File.WriteAllBytes(fresh, bytes);
+        File.Move(fresh, file, overwrite: true);
+    }
+}
+
+/// <summary>What was asked for.</summary>
+internal sealed record EvalRequest(string Set, string? Out, IReadOnlyList<string> Only, CaseRunnerOptions Runner);

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Palinode.Engine.Features;
+using Palinode.Engine.Findings;
+using Palinode.Engine.Ingest;
+using Palinode.Engine.Pairing;
+using Palinode.Engine.Panels;
+using Palinode.Engine.Verification;
+using Palinode.Evidence;
+
+namespace Palinode.Engine;
+
+/// <summary>All panels of a run, with the document and the figure that each belongs to.</summary>
+/// <param name="all">In reading order, document by document.</param>
+/// <param name="documentOf">For each panel, the index of its document.</param>
+/// <param name="figureOf">For each panel, its figure.</param>
+/// <param name="examined">Which panels are to be examined; all that can be where it is not given.</param>
+internal sealed class PanelList(IReadOnlyList<Panel> all, IReadOnlyList<int> documentOf, IReadOnlyList<SourceFigure> figureOf, IReadOnlyList<bool>? examined = null)
+{
+    public IReadOnlyList<Panel> All { get; } = all;
+
+    public IReadOnlyList<int> DocumentOf { get; } = documentOf;
+    public IReadOnlyList<SourceFigure> FigureOf { get; } = figureOf;
+    public IReadOnlyList<bool> Examined { get; } = examined ?? [.. all.Select(p => Coverage.WhyNot(p) is null)];
+
+    /// <summary>For each panel, something that depends on its document.</summary>
+    public IReadOnlyList<T> ForEach<T>(Func<int, T> ofDocument) => [.. DocumentOf.Select(ofDocument)];
+}
+
+/// <summary>
+/// The stages, each over all its items at once: on several threads, stopped by the token, timed. Results are stored by place, never in order of
+/// completion, so that the number of threads changes nothing but the time.
+/// </summary>
+internal sealed class PipelineRun(ScreeningOptions options, IProgress<ScreeningProgress>? progress, CancellationToken cancel)
+{
+    private readonly List<(string Stage, double Seconds)> _timings = [];
+    private readonly List<string> _remarks = [];
+
+    public IReadOnlyList<SourceDocument> Read(IReadOnlyList<ScreeningInput> inputs)
+    {
+        var reader = new DocumentReader();
+        return Stage("Reading", inputs.Count, i => reader.Read(inputs[i].Path, inputs[i].Name, options.Ingest, cancel));
+    }
+
+    public PanelList Split(IReadOnlyList<SourceDocument> documents)
+    {
+        List<(int Document, SourceFigure Figure)> figures = [.. documents.SelectMany((d, i) => d.Figures.Select(f => (i, f)))];
+        var splitter = new PanelSplitter(options.Panels);
+        IReadOnlyList<Panel>[] panels = Stage("Splitting figures", figures.Count, i => splitter.Split(figures[i].Figure, documents[figures[i].Document].Name));
+        return new PanelList(
+            [.. panels.SelectMany(p => p)],
+            [.. panels.SelectMany((p, f) => p.Select(_ => figures[f].Document))],
+            [.. panels.SelectMany((p, f) => p.Select(_ => figures[f].Figure))]);
+    }
+
+    public IReadOnlyList<PreparedPanel?> Prepare(PanelList panels)
+    {
+        var extractor = new SiftExtractor(options.Features);
+        return Stage("Looking at panels", panels.All.Count, i => panels.Examined[i] ? new PreparedPanel(panels.All[i], extractor.Extract(panels.All[i])) : null);
+    }
+
+    public IReadOnlyList<List<VerifiedMatch>> Verify(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelPair> pairs)
+    {
+        var verifier = new PairVerifier(options.Matching, options.Similarity, options.Pixels);
+        return Stage("Comparing panels", pairs.Count, i => verifier.Verify(panels[pairs[i].A]!, panels[pairs[i].B]!));
+    }
+
+    public IReadOnlyList<PlacedFinding> Assemble(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelPair> pairs, IReadOnlyList<List<VerifiedMatch>> matches, Func<Finding, bool>? wanted = null)
+    {
+        List<PlacedFinding> findings = new FindingAssembler(options.Findings, options.Null).Assemble(panels, pairs, matches, wanted ?? (_ => true), out int dropped);
+        if (dropped > 0) _remarks.Add($"{dropped} further findings, less significant than those listed, are left out.");
+        return findings;
+    }
+
+    public ScreeningResult Finish(IReadOnlyList<ScreeningInput> inputs, IReadOnlyList<SourceDocument> documents, PanelList panels, IReadOnlyList<PlacedFinding> placed, IReadOnlySet<int>? covered = null)
+    {
+        foreach (SourceDocument document in documents) _remarks.AddRange(document.Remarks.Select(r => r.StartsWith(document.Name, StringComparison.Ordinal) ? r : $"{document.Name}: {r}"));
+        PaintedEvidence evidence = Stage("Painting evidence", 1, _ => new EvidencePainter(options.Evidence).Paint(
+            [.. placed.Select(p => new PaintJob(p.Finding, panels.All[p.PanelA], panels.All[p.PanelB], panels.FigureOf[p.PanelA], panels.FigureOf[p.PanelB]))], cancel))[0];
+        ILookup<string, string> paths = evidence.Index.Pictures.ToLookup(p => p.Finding, p => p.Path);
+        ImmutableArray<Finding> findings = [.. placed.Select(p => p.Finding.WithImages([.. paths[p.Finding.Id].Distinct()]))];
+        var file = new FindingsFile
+        {
+            Engine = new EngineStamp { Version = EngineVersion, Options = OptionList.Changed(options), Seed = options.Seed },
+            Inputs =
+            [
+                .. documents.Select((d, i) => new InputDocument
+                {
+                    Document = d.Name, Sha256 = d.Sha256, Pages = d.Pages, Figures = d.Figures.Length, Role = inputs[i].Role == InputRole.Suspect ? "suspect" : "against",
+                }),
+            ],
+            Findings = findings,
+            Coverage = [.. panels.All.Where((_, i) => covered?.Contains(i) ?? true).Select(Coverage.Of)],
+            Remarks = [.. _remarks],
+        };
+        return new ScreeningResult
+        {
+            Findings = file, Evidence = evidence.Index, Files = evidence.Files, Timings = _timings,
+        };
+    }
+
+    public static string EngineVersion { get; } = typeof(PipelineRun).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>Runs one step per item and keeps the results in the items' order.</summary>
+    private T[] Stage<T>(string name, int count, Func<int, T> step)
+    {
+        long start = Stopwatch.GetTimestamp();
+        T[] results = new T[count];
+        int done = 0;
+        progress?.Report(new ScreeningProgress(name, 0, count));
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancel }, i =>
+            {
+                results[i] = step(i);
+                progress?.Report(new ScreeningProgress(name, Interlocked.Increment(ref done), count));
+            });
+        }
+        catch (AggregateException failure)
+        {
+            // Several items may fail at once; the one that comes first is told, whatever the threads did.
+            cancel.ThrowIfCancellationRequested();
+            Exception first = failure.InnerExceptions.OfType<InputException>().OrderBy(e => e.Message, StringComparer.Ordinal).FirstOrDefault() ?? failure.InnerExceptions[0];
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+        }
+        _timings.Add((name, Stopwatch.GetElapsedTime(start).TotalSeconds));
+        return results;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Palinode.Publishing.Reports;
+
+/// <summary>What can be chosen about a report.</summary>
+public sealed record ReportOptions
+{
+    /// <summary>Heading of the page; the suspects' names where it is null.</summary>
+    public string? Title { get; init; }
+}

@@ -1,0 +1,60 @@
+using Palinode.Cli.Tests.Results;
+using Palinode.Engine;
+
+namespace Palinode.Cli.Tests;
+
+/// <summary>Runs command lines inside the test process, with an engine that returns what the test wants.</summary>
+internal sealed class CommandLine(Sandbox sandbox)
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    public ScreenFunction Screen { get; set; } = (_, _, _, _) => Invented.Result(Invented.Finding());
+    public CompareFunction Compare { get; set; } = (_, _, _, _) => Invented.Result(Invented.Finding());
+    public ReportFunction Report { get; set; } = (_, _, _) => "<html></html>"u8.ToArray();
+
+    /// <summary>What the last run wrote.</summary>
+    public string Out { get; private set; } = "";
+    public string Error { get; private set; } = "";
+
+    public void Stop() => _stop.Cancel();
+
+    public int Run(params string[] args)
+    {
+        using StringWriter output = new(), error = new();
+        int code = Program.Run(args, new CliHost
+        {
+            Screen = Screen,
+            Compare = Compare,
+            Report = Report,
+            Out = output,
+            Error = error,
+            Folder = sandbox.Folder,
+            Stop = _stop.Token,
+        });
+        (Out, Error) = (output.ToString(), error.ToString());
+        return code;
+    }
+
+    /// <summary>Runs and expects a refusal: code 2, one line on stderr, nothing on stdout.</summary>
+    public string Refused(params string[] args)
+    {
+        Run(args).ShouldBe(ExitCode.BadInput, Error);
+        Out.ShouldBeEmpty();
+        Error.Trim().Split('\n').ShouldHaveSingleItem();
+        return Error;
+    }
+
+    /// <summary>What the engine is asked to screen.</summary>
+    public List<ScreeningInput> Inputs { get; } = [];
+
+    /// <summary>Lets the engine note its inputs.</summary>
+    public CommandLine NotingInputs()
+    {
+        Screen = (inputs, _, _, _) =>
+        {
+            Inputs.AddRange(inputs);
+            return Invented.Result();
+        };
+        return this;
+    }
+}

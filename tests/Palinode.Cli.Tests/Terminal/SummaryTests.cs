@@ -1,0 +1,25 @@
+using Palinode.Cli.Terminal;
+using Palinode.Cli.Tests.Results;
+using Palinode.Evidence;
+
+namespace Palinode.Cli.Tests.Terminal;
+
+internal sealed class SummaryTests
+{
+    [Test]
+    public void Findings_are_counted_by_confidence_and_listed_strongest_first()
+    {
+        FindingsFile file = Invented.Result(Invented.Finding("F1"), Invented.Finding("F2", Confidence.Moderate), Invented.Finding("F3", Confidence.Moderate)).Findings;
+        string[] lines = [.. Summary.Of(file)];
+        lines[0].ShouldBe("3 pairs of unexpectedly similar regions: 1 high, 2 moderate confidence (1 panel examined, 1 not).");
+        lines[1].ShouldStartWith("  F1  high      bands of a blot  Figure 4C, IL-6R, Ctrl");
+        lines[2].ShouldStartWith("  F2  moderate  bands of a blot");
+    }
+
+    [Test]
+    public void A_long_list_is_cut_and_says_so()
+    {
+        FindingsFile file = Invented.Result([.. Enumerable.Range(1, 25).Select(i => Invented.Finding($"F{i}"))]).Findings;
+        Summary.Of(file).Last().ShouldBe("  … and 5 more in the report.");
+    }
+}
