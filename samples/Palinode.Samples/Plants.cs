@@ -36,8 +36,8 @@ internal static class Plants
             { Origin = "paper1:5A/Smad3", OriginLane = "NC" },
 
         // Whole strips from a second paper: one stretched along one axis, one mirrored.
-        new("blot", "Figure 7A, N-cadherin appears in Figure 4B of paper 2, stretched",
-            [new Copy(Spot.Whole("suspect:7A/N-cadherin")) { From = new(0.02, 0.02, 0.76, 0.98), Wear = new() { Contrast = 1.12, Brightness = 6, Jpeg = 84 } }])
+        new("blot", "Figure 7A, N-cadherin appears in Figure 4B of paper 2, stretched in height",
+            [new Copy(Spot.Whole("suspect:7A/N-cadherin")) { From = new(0.01, 0.13, 0.99, 0.87), Wear = new() { Contrast = 1.12, Brightness = 6, Jpeg = 84 } }])
             { Origin = "paper2:4B/Cx43" },
         new("blot", "Figure 7C, vimentin appears in Figure 4B of paper 2, mirrored",
             [new Copy(Spot.Whole("suspect:7C/Vimentin")) { From = new(0.01, 0.04, 0.99, 0.96), Flip = Flip.Horizontal, Wear = new() { Contrast = 0.9, Grain = 1, Jpeg = 84 } }])
