@@ -144,7 +144,7 @@ internal static class SuspectArticle
     {
         Figure f = make(7, 330, "Markers of transition after treatment. (A) Western blot of E-cadherin, N-cadherin and β-actin. (B) Densities relative to β-actin. (C) Western blot of vimentin and GAPDH in KRV-14 cells. (D) Nuclei of KRV-14 cells after 48 h. (E) KRV-14 cells, phase contrast. (F) Relative mRNA of three markers. Scale bars, 50 µm.", scale: 2.4);
         f.Letter("A", 0, 0);
-        f.Blot("A", 62, 6, 40, 19, ["Ctrl", "NC", "mimic", "inh."], new BlotRow("E-cadherin", "120 kDa", 0.4, 0.45, 0.9, 0.3), new BlotRow("N-cadherin", "130 kDa", 0.8, 0.8, 0.3, 0.9), new BlotRow("β-actin", "43 kDa", 1, 1, 1, 0.95) { Style = new() { Thickness = 0.3, Exposure = 2 } });
+        f.Blot("A", 62, 6, 33, 23, ["Ctrl", "NC", "mimic", "inh."], new BlotRow("E-cadherin", "120 kDa", 0.4, 0.45, 0.9, 0.3), new BlotRow("N-cadherin", "130 kDa", 0.8, 0.8, 0.3, 0.9), new BlotRow("β-actin", "43 kDa", 1, 1, 1, 0.95) { Style = new() { Thickness = 0.3, Exposure = 2 } });
         f.Letter("B", 262, 0);
         f.Draw(s => ChartPainter.Bars(s, new Frame(272, 4, 220, 100), "Relative density", ["E-cadherin", "N-cadherin"], ["Ctrl", "NC", "mimic", "inh."], Dice.For("suspect 7B")));
         f.Letter("C", 0, 104);
