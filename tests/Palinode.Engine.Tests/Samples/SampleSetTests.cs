@@ -108,10 +108,10 @@ internal sealed class SampleSetTests
             for (int j = i + 1; j < strips.Count; j++)
             {
                 if (planted.Contains($"{strips[i].Key}|{strips[j].Key}")) continue;
-                // Above the bands, where copies reach .7 and more. What is left between strangers comes from the ends of thick bands that rise into these rows.
-                PixelRect membrane = new(4, 0, 356, 8);
-                Raster a = strips[i].Value.Pixels.Resize(360, 48).Crop(membrane), b = strips[j].Value.Pixels.Resize(360, 48).Crop(membrane);
-                Correlation(a, b, a.Blur(1.5), b.Blur(1.5)).ShouldBeLessThan(0.45, $"{strips[i].Key} and {strips[j].Key}");
+                // Above the bands only: edges of two bands at the same height resemble each other, membranes must not.
+                PixelRect membrane = new(4, 0, 356, 7);
+                Raster a = strips[i].Value.Pixels.Resize(360, 48), b = strips[j].Value.Pixels.Resize(360, 48);
+                Correlation(a.Crop(membrane), b.Crop(membrane), a.Blur(1.5).Crop(membrane), b.Blur(1.5).Crop(membrane)).ShouldBeLessThan(0.25, $"{strips[i].Key} and {strips[j].Key}");
             }
         }
     }
