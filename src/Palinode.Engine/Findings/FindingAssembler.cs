@@ -43,7 +43,10 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
 
     private Finding? Draft(PreparedPanel a, PreparedPanel b, PanelPair pair, VerifiedMatch match, long trials)
     {
-        double significance = -(Math.Log10(trials) + measured.Log10Tail(a.Panel.Class, pair.A == pair.B, Score(match)));
+        double tail = measured.Log10Tail(a.Panel.Class, pair.A == pair.B, Score(match));
+        // What the null says nothing about is no finding, however few pairs were compared.
+        if (tail >= 0) return null;
+        double significance = -(Math.Log10(trials) + tail);
         significance = Math.Round(significance, 2);
         if (significance < options.LowFrom) return null;
         Box inA = match.Pixels.SharedInA, inB = match.BFromA.Around(inA).Intersect(new Box(0, 0, b.Gray.Width, b.Gray.Height));

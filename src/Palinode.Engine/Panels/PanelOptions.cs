@@ -6,8 +6,9 @@ namespace Palinode.Engine.Panels;
 /// </summary>
 public sealed record PanelOptions
 {
-    /// <summary>A panel whose shorter side has fewer pixels is listed but not examined: below this no band or cell keeps its shape.</summary>
-    public int MinExaminablePixels { get; init; } = 24;
+    /// <summary>A panel whose shorter side has fewer pixels is listed but not examined: it holds a dozen keypoints at best, and the equal icons of one drawing
+    /// would pass for copies.</summary>
+    public int MinExaminablePixels { get; init; } = 40;
 
     /// <summary>The same for strips of blots, which are wide and low: 10 pixels still hold a band's profile across its lanes.</summary>
     public int MinExaminableStripPixels { get; init; } = 10;

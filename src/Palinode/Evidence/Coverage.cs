@@ -33,6 +33,6 @@ public sealed class CoverageEntry
     public required int PixelHeight { get; init; }
     public required bool Examined { get; init; }
 
-    /// <summary>Why a panel was not examined ("plot", "below 24 px"); empty where it was.</summary>
+    /// <summary>Why a panel was not examined ("plot", "below 40 px"); empty where it was.</summary>
     public required string Why { get; init; }
 }
