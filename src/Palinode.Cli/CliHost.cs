@@ -10,6 +10,9 @@ internal delegate ScreeningResult ScreenFunction(
 internal delegate ScreeningResult CompareFunction(
     ComparisonRequest request, ScreeningOptions options, IProgress<ScreeningProgress>? progress, CancellationToken stop);
 
+/// <summary>The first stages alone: what is understood of a document.</summary>
+internal delegate FigureReadingResult FiguresFunction(ScreeningInput input, ScreeningOptions options, bool overlays, IProgress<ScreeningProgress>? progress, CancellationToken stop);
+
 /// <summary>Renders report.html from a result; <paramref name="read"/> gives the bytes of an evidence picture by its path.</summary>
 internal delegate byte[] ReportFunction(FindingsFile findings, EvidenceIndex evidence, Func<string, byte[]> read);
 
@@ -18,6 +21,7 @@ internal sealed record CliHost
 {
     public required ScreenFunction Screen { get; init; }
     public required CompareFunction Compare { get; init; }
+    public required FiguresFunction Figures { get; init; }
     public required ReportFunction Report { get; init; }
     public required TextWriter Out { get; init; }
     public required TextWriter Error { get; init; }
@@ -36,6 +40,7 @@ internal sealed record CliHost
     {
         Screen = Engines.Screen,
         Compare = Engines.Compare,
+        Figures = Engines.Figures,
         Report = Engines.Report,
         Out = Console.Out,
         Error = Console.Error,

@@ -31,6 +31,7 @@ internal static class Program
             new VersionOption(),
             ScreenVerb.Create(host),
             CompareVerb.Create(host),
+            FiguresVerb.Create(host),
             EvalVerb.Create(host),
         };
         ParseResult line = root.Parse(args);

@@ -19,14 +19,14 @@ public static class Comparison
         bool sameDocument = request.A.Document.Name == request.B.Document.Name;
         ScreeningInput[] inputs = sameDocument ? [request.A.Document] : [request.A.Document, request.B.Document];
         IReadOnlyList<SourceDocument> documents = run.Read(inputs);
-        PanelList panels = run.Split(documents);
+        PanelList panels = run.Label(documents, run.Split(documents));
         IReadOnlyList<int> inA = Chosen(panels, 0, request.A), inB = Chosen(panels, inputs.Length - 1, request.B);
         HashSet<int> wanted = [.. inA, .. inB];
-        var part = new PanelList(panels.All, panels.DocumentOf, panels.FigureOf, [.. panels.Examined.Select((e, i) => e && wanted.Contains(i))]);
+        var part = new PanelList(panels.All, panels.DocumentOf, panels.FigureOf, panels.Labels, [.. panels.Examined.Select((e, i) => e && wanted.Contains(i))]);
         IReadOnlyList<PreparedPanel?> prepared = run.Prepare(part);
         List<PanelPair> pairs = [.. inA.SelectMany(a => inB.Select(b => new PanelPair(Math.Min(a, b), Math.Max(a, b)))).Where(p => part.Examined[p.A] && part.Examined[p.B]).Distinct().Order(PanelPair.ByPlace)];
         IReadOnlyList<List<VerifiedMatch>> matches = run.Verify(prepared, pairs);
-        IReadOnlyList<PlacedFinding> findings = run.Assemble(prepared, pairs, matches, f => Touches(f, request));
+        IReadOnlyList<PlacedFinding> findings = run.Assemble(panels, prepared, pairs, matches, f => Touches(f, request));
         return run.Finish(inputs, documents, panels, findings, wanted);
     }
 
@@ -48,9 +48,9 @@ public static class Comparison
             throw new InputException($"{side.Document.Name}: there is no Figure {figure}" + (known.Length > 0 ? $"; its figures are {known}." : "; no figure of it has a number, give a place as p4@0.1,0.2,0.4,0.5."));
         }
         if (side.Panel is not { } letter) return ofFigure;
-        List<int> ofPanel = [.. ofFigure.Where(i => string.Equals(panels.All[i].Letter, letter, StringComparison.OrdinalIgnoreCase))];
+        List<int> ofPanel = [.. ofFigure.Where(i => string.Equals(panels.Labels[i].Letter, letter, StringComparison.OrdinalIgnoreCase))];
         if (ofPanel.Count > 0) return ofPanel;
-        string letters = string.Join(", ", ofFigure.Select(i => panels.All[i].Letter).OfType<string>().Distinct());
+        string letters = string.Join(", ", ofFigure.Select(i => panels.Labels[i].Letter).OfType<string>().Distinct());
         throw new InputException($"{side.Document.Name}: panel {letter} of Figure {figure} was not made out" + (letters.Length > 0 ? $" (known: {letters})" : "") + "; give the place as p4@0.1,0.2,0.4,0.5.");
     }
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Palinode.Engine.Features;
 using Palinode.Engine.Findings;
 using Palinode.Engine.Ingest;
+using Palinode.Engine.Labels;
 using Palinode.Engine.Pairing;
 using Palinode.Engine.Panels;
 using Palinode.Engine.Verification;
@@ -10,14 +11,22 @@ using Palinode.Evidence;
 
 namespace Palinode.Engine;
 
+/// <summary>A figure of a run with its panels.</summary>
+/// <param name="Document">Index of its document.</param>
+/// <param name="Figure">The figure itself.</param>
+/// <param name="Panels">In reading order.</param>
+internal sealed record FigurePanels(int Document, SourceFigure Figure, IReadOnlyList<Panel> Panels);
+
 /// <summary>All panels of a run, with the document and the figure that each belongs to.</summary>
 /// <param name="all">In reading order, document by document.</param>
 /// <param name="documentOf">For each panel, the index of its document.</param>
 /// <param name="figureOf">For each panel, its figure.</param>
+/// <param name="labels">For each panel, what was read of its address.</param>
 /// <param name="examined">Which panels are to be examined; all that can be where it is not given.</param>
-internal sealed class PanelList(IReadOnlyList<Panel> all, IReadOnlyList<int> documentOf, IReadOnlyList<SourceFigure> figureOf, IReadOnlyList<bool>? examined = null)
+internal sealed class PanelList(IReadOnlyList<Panel> all, IReadOnlyList<int> documentOf, IReadOnlyList<SourceFigure> figureOf, IReadOnlyList<PanelLabels> labels, IReadOnlyList<bool>? examined = null)
 {
     public IReadOnlyList<Panel> All { get; } = all;
+    public IReadOnlyList<PanelLabels> Labels { get; } = labels;
 
     public IReadOnlyList<int> DocumentOf { get; } = documentOf;
     public IReadOnlyList<SourceFigure> FigureOf { get; } = figureOf;
@@ -42,15 +51,28 @@ internal sealed class PipelineRun(ScreeningOptions options, IProgress<ScreeningP
         return Stage("Reading", inputs.Count, i => reader.Read(inputs[i].Path, inputs[i].Name, options.Ingest, cancel));
     }
 
-    public PanelList Split(IReadOnlyList<SourceDocument> documents)
+    public IReadOnlyList<FigurePanels> Split(IReadOnlyList<SourceDocument> documents)
     {
         List<(int Document, SourceFigure Figure)> figures = [.. documents.SelectMany((d, i) => d.Figures.Select(f => (i, f)))];
         var splitter = new PanelSplitter(options.Panels);
-        IReadOnlyList<Panel>[] panels = Stage("Splitting figures", figures.Count, i => splitter.Split(figures[i].Figure, documents[figures[i].Document].Name));
+        return Stage("Splitting figures", figures.Count, i => new FigurePanels(figures[i].Document, figures[i].Figure, splitter.Split(figures[i].Figure, documents[figures[i].Document].Name)));
+    }
+
+    public PanelList Label(IReadOnlyList<SourceDocument> documents, IReadOnlyList<FigurePanels> figures)
+    {
+        FigureLabels[] labels = ReadLabels(documents, figures);
         return new PanelList(
-            [.. panels.SelectMany(p => p)],
-            [.. panels.SelectMany((p, f) => p.Select(_ => figures[f].Document))],
-            [.. panels.SelectMany((p, f) => p.Select(_ => figures[f].Figure))]);
+            [.. figures.SelectMany(f => f.Panels)],
+            [.. figures.SelectMany(f => f.Panels.Select(_ => f.Document))],
+            [.. figures.SelectMany(f => f.Panels.Select(_ => f.Figure))],
+            [.. labels.SelectMany(l => l.Panels)]);
+    }
+
+    public FigureLabels[] ReadLabels(IReadOnlyList<SourceDocument> documents, IReadOnlyList<FigurePanels> figures)
+    {
+        string[][] captions = [.. documents.Select(d => d.Figures.Select(f => f.Caption).OfType<string>().ToArray())];
+        using var stage = new LabelStage(options.Labels, options.Panels);
+        return Stage("Reading labels", figures.Count, i => stage.Read(figures[i].Figure, figures[i].Panels, captions[figures[i].Document]));
     }
 
     public IReadOnlyList<PreparedPanel?> Prepare(PanelList panels)
@@ -65,9 +87,9 @@ internal sealed class PipelineRun(ScreeningOptions options, IProgress<ScreeningP
         return Stage("Comparing panels", pairs.Count, i => verifier.Verify(panels[pairs[i].A]!, panels[pairs[i].B]!));
     }
 
-    public IReadOnlyList<PlacedFinding> Assemble(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelPair> pairs, IReadOnlyList<List<VerifiedMatch>> matches, Func<Finding, bool>? wanted = null)
+    public IReadOnlyList<PlacedFinding> Assemble(PanelList list, IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelPair> pairs, IReadOnlyList<List<VerifiedMatch>> matches, Func<Finding, bool>? wanted = null)
     {
-        List<PlacedFinding> findings = new FindingAssembler(options.Findings, options.Null).Assemble(panels, pairs, matches, wanted ?? (_ => true), out int dropped);
+        List<PlacedFinding> findings = new FindingAssembler(options.Findings, options.Null).Assemble(panels, list.Labels, pairs, matches, wanted ?? (_ => true), out int dropped);
         if (dropped > 0) _remarks.Add($"{dropped} further findings, less significant than those listed, are left out.");
         return findings;
     }
@@ -81,7 +103,7 @@ internal sealed class PipelineRun(ScreeningOptions options, IProgress<ScreeningP
         ImmutableArray<Finding> findings = [.. placed.Select(p => p.Finding.WithImages([.. paths[p.Finding.Id].Distinct()]))];
         var file = new FindingsFile
         {
-            Engine = new EngineStamp { Version = EngineVersion, Options = OptionList.Changed(options), Seed = options.Seed },
+            Engine = Stamp(),
             Inputs =
             [
                 .. documents.Select((d, i) => new InputDocument
@@ -90,7 +112,7 @@ internal sealed class PipelineRun(ScreeningOptions options, IProgress<ScreeningP
                 }),
             ],
             Findings = findings,
-            Coverage = [.. panels.All.Where((_, i) => covered?.Contains(i) ?? true).Select(Coverage.Of)],
+            Coverage = [.. Enumerable.Range(0, panels.All.Count).Where(i => covered?.Contains(i) ?? true).Select(i => Coverage.Of(panels.All[i], panels.Labels[i]))],
             Remarks = [.. _remarks],
         };
         return new ScreeningResult
@@ -98,6 +120,10 @@ internal sealed class PipelineRun(ScreeningOptions options, IProgress<ScreeningP
             Findings = file, Evidence = evidence.Index, Files = evidence.Files, Timings = _timings,
         };
     }
+
+    public EngineStamp Stamp() => new() { Version = EngineVersion, Options = OptionList.Changed(options), Seed = options.Seed };
+
+    public IReadOnlyList<(string Stage, double Seconds)> Timings => _timings;
 
     public static string EngineVersion { get; } = typeof(PipelineRun).Assembly.GetName().Version!.ToString(3);
 

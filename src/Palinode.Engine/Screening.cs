@@ -1,6 +1,7 @@
 using Palinode.Engine.Features;
 using Palinode.Engine.Findings;
 using Palinode.Engine.Ingest;
+using Palinode.Engine.Labels;
 using Palinode.Engine.Matching;
 using Palinode.Engine.Pairing;
 using Palinode.Engine.Panels;
@@ -23,6 +24,7 @@ public sealed record ScreeningOptions
 {
     public IngestOptions Ingest { get; init; } = new();
     public PanelOptions Panels { get; init; } = new();
+    public LabelOptions Labels { get; init; } = new();
     public FeatureOptions Features { get; init; } = new();
     public MatchOptions Matching { get; init; } = new();
     public SimilarityOptions Similarity { get; init; } = new();
@@ -57,7 +59,7 @@ public sealed class ScreeningResult
     public required IReadOnlyList<(string Stage, double Seconds)> Timings { get; init; }
 }
 
-/// <summary>The whole pipeline on one page: documents → figures → panels → features → pairs → matches → findings → evidence.</summary>
+/// <summary>The whole pipeline on one page: documents → figures → panels → labels → features → pairs → matches → findings → evidence.</summary>
 public static class Screening
 {
     /// <param name="inputs">The documents, suspects and others, in the order in which findings name them.</param>
@@ -70,11 +72,11 @@ public static class Screening
     {
         var run = new PipelineRun(options, progress, cancel);
         IReadOnlyList<SourceDocument> documents = run.Read(inputs);
-        PanelList panels = run.Split(documents);
+        PanelList panels = run.Label(documents, run.Split(documents));
         IReadOnlyList<PreparedPanel?> prepared = run.Prepare(panels);
         IReadOnlyList<PanelPair> pairs = PairSelection.Choose(panels.All, panels.ForEach(d => inputs[d].Role == InputRole.Suspect), panels.Examined);
         IReadOnlyList<List<VerifiedMatch>> matches = run.Verify(prepared, pairs);
-        IReadOnlyList<PlacedFinding> findings = run.Assemble(prepared, pairs, matches);
+        IReadOnlyList<PlacedFinding> findings = run.Assemble(panels, prepared, pairs, matches);
         return run.Finish(inputs, documents, panels, findings);
     }
 }

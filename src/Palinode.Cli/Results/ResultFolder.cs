@@ -20,14 +20,15 @@ internal sealed class ResultFolder
     /// <summary>Checks before any work is done that a result may be written here; touches nothing that stays.</summary>
     /// <param name="path">Full path of the folder to be.</param>
     /// <param name="replace">Whether an earlier result may be replaced.</param>
+    /// <param name="mark">File by which an earlier result is known.</param>
     /// <exception cref="InputException">The place is taken, or cannot be written to.</exception>
-    public static ResultFolder At(string path, bool replace)
+    public static ResultFolder At(string path, bool replace, string mark = Mark)
     {
         path = System.IO.Path.TrimEndingDirectorySeparator(path);
         if (File.Exists(path)) throw new InputException($"{path}: the result needs a folder, and there is a file of this name (choose another with --out)");
         if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
         {
-            if (!File.Exists(System.IO.Path.Combine(path, Mark)))
+            if (!File.Exists(System.IO.Path.Combine(path, mark)))
                 throw new InputException($"{path}: the folder is there already and holds something else than a result (choose another with --out)");
             if (!replace) throw new InputException($"{path}: there is a result already (choose another folder with --out, or replace it with --force)");
         }

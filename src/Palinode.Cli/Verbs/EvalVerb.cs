@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Json;
 using Palinode.Cli.Evaluation;
 using Palinode.Cli.Results;
+using Palinode.Engine;
 using Palinode.Engine.Ingest;
+using Palinode.Evidence;
 
 namespace Palinode.Cli.Verbs;
 
@@ -16,8 +19,9 @@ internal static class EvalVerb
         Option<string[]> only = new("--only") { Description = "Only these cases.", HelpName = "CASE", AllowMultipleArgumentsPerToken = true };
         Option<int> threads = RunOptions.Positive("--threads", Environment.ProcessorCount, "Worker threads for each case; cases run one after the other.");
         Option<bool> figures = new("--figures") { Description = "SET is a folder of PDFs with their JATS XML beside them: compares the figures read with those named." };
-        Command command = new("eval", "Runs an evaluation set: recall, false findings, seconds and memory.") { set, result, only, threads, figures };
-        command.SetAction(line => line.GetValue(figures) ? RunFigures(line.GetValue(set)!, line.GetValue(result), host) : Run(new EvalRequest(line.GetValue(set)!, line.GetValue(result), line.GetValue(only) ?? [],
+        Option<bool> addresses = new("--addresses") { Description = "Compares the panels, letters, rows and lanes read with each case's layout.json; nothing is screened." };
+        Command command = new("eval", "Runs an evaluation set: recall, false findings, seconds and memory.") { set, result, only, threads, figures, addresses };
+        command.SetAction(line => line.GetValue(addresses) ? RunAddresses(line.GetValue(set)!, line.GetValue(result), line.GetValue(threads), host) : line.GetValue(figures) ? RunFigures(line.GetValue(set)!, line.GetValue(result), host) : Run(new EvalRequest(line.GetValue(set)!, line.GetValue(result), line.GetValue(only) ?? [],
             new CaseRunnerOptions { Threads = line.GetValue(threads) }), host));
         return command;
     }
@@ -71,6 +75,41 @@ internal static class EvalVerb
         MachineRecord machine = MachineRecord.Read();
         Replace(Path.Combine(target, "figures.md"), Encoding.UTF8.GetBytes(FigureAgreement.Markdown(articles, $"{machine.Processor}, {machine.Cores} cores", ProgramVersion.Text)));
         host.Out.WriteLine($"table: {Path.Combine(target, "figures.md")}");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Reads every document that a layout.json describes.</summary>
+    private static int RunAddresses(string set, string? result, int threads, CliHost host)
+    {
+        string folder = host.FullPath(set), target = host.FullPath(result ?? Path.Combine("palinode-results", "addresses"));
+        if (!Directory.Exists(folder)) throw new InputException($"{set}: there is no such folder");
+        string[] layouts = [.. Directory.EnumerateFiles(folder, "layout.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        if (layouts.Length == 0) throw new InputException($"{set}: no layout.json lies below it");
+        SortedDictionary<string, AddressCounts> byKind = new(StringComparer.Ordinal);
+        List<string> misses = [];
+        int documents = 0;
+        double seconds = 0;
+        ScreeningOptions options = new() { Threads = threads };
+        foreach (string layout in layouts)
+        {
+            string home = Path.GetDirectoryName(layout)!, name = Path.GetFileName(home);
+            using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(layout));
+            foreach (JsonProperty document in json.RootElement.EnumerateObject())
+            {
+                long start = host.Time.GetTimestamp();
+                FiguresFile read = host.Figures(new ScreeningInput(Path.Combine(home, document.Name), $"{name}/{document.Name}", InputRole.Suspect), options, false, null, host.Stop).Figures;
+                seconds += host.Time.GetElapsedTime(start).TotalSeconds;
+                documents++;
+                AddressAgreement.Compare(document.Value, read, byKind, misses);
+            }
+            host.Out.WriteLine($"{name}: {documents} documents");
+        }
+        Directory.CreateDirectory(target);
+        MachineRecord machine = MachineRecord.Read();
+        string table = AddressAgreement.Markdown(Path.GetFileName(folder), byKind, seconds, documents, $"{machine.Processor}, {machine.Cores} cores", ProgramVersion.Text);
+        Replace(Path.Combine(target, "addresses.md"), Encoding.UTF8.GetBytes(table));
+        Replace(Path.Combine(target, "misses.txt"), Encoding.UTF8.GetBytes(string.Concat(misses.Select(m => m + "\n"))));
+        host.Out.WriteLine(table);
         return ExitCode.Done;
     }
 

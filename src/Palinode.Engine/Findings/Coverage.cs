@@ -1,3 +1,4 @@
+using Palinode.Engine.Labels;
 using Palinode.Engine.Panels;
 using Palinode.Evidence;
 
@@ -14,7 +15,7 @@ internal static class Coverage
         _ => null,
     };
 
-    public static CoverageEntry Of(Panel panel)
+    public static CoverageEntry Of(Panel panel, PanelLabels labels)
     {
         string? why = WhyNot(panel);
         return new CoverageEntry
@@ -22,7 +23,9 @@ internal static class Coverage
             Document = panel.Document,
             Page = panel.Page,
             Figure = panel.Figure,
-            Panel = panel.Letter,
+            Panel = labels.Letter,
+            Row = labels.Row?.Text,
+            Position = labels.Position?.ToString(),
             Box = panel.Box,
             Class = panel.Class,
             PixelWidth = panel.Pixels.Width,

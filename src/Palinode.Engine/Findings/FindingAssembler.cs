@@ -1,3 +1,4 @@
+using Palinode.Engine.Labels;
 using Palinode.Engine.Pairing;
 using Palinode.Engine.Significance;
 using Palinode.Engine.Verification;
@@ -14,11 +15,12 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
     private const int MaxPoints = 60;
 
     /// <param name="panels">All panels of the run.</param>
+    /// <param name="labels">For each panel, its address.</param>
     /// <param name="pairs">Pairs that were compared.</param>
     /// <param name="matches">For each pair, what was found in it.</param>
     /// <param name="wanted">Which findings to keep.</param>
     /// <param name="dropped">Number of findings beyond <see cref="FindingOptions.MaxFindings"/>.</param>
-    public List<PlacedFinding> Assemble(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelPair> pairs, IReadOnlyList<List<VerifiedMatch>> matches, Func<Finding, bool> wanted, out int dropped)
+    public List<PlacedFinding> Assemble(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelLabels> labels, IReadOnlyList<PanelPair> pairs, IReadOnlyList<List<VerifiedMatch>> matches, Func<Finding, bool> wanted, out int dropped)
     {
         // The null is of the best match of a pair, as it is or mirrored; so each pair is one test.
         long trials = pairs.Count;
@@ -27,7 +29,7 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
         {
             List<(Finding Finding, PanelPair Pair)> ofPair = [];
             foreach (VerifiedMatch match in matches[p])
-                if (Draft(panels[pairs[p].A]!, panels[pairs[p].B]!, pairs[p], match, trials) is { } finding && wanted(finding)) ofPair.Add((finding, pairs[p]));
+                if (Draft(panels, labels, pairs[p], match, trials) is { } finding && wanted(finding)) ofPair.Add((finding, pairs[p]));
             foreach (var draft in ofPair.OrderByDescending(d => d.Finding.Significance))
                 if (!drafts.Any(d => d.Pair == draft.Pair && Same(d.Finding, draft.Finding))) drafts.Add(draft);
         }
@@ -41,8 +43,9 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
     internal static double Score(VerifiedMatch match) =>
         match.Places * Math.Max(0, match.Pixels.LocalZncc) * Math.Max(0, match.Pixels.Zncc) * match.Pixels.Agreement;
 
-    private Finding? Draft(PreparedPanel a, PreparedPanel b, PanelPair pair, VerifiedMatch match, long trials)
+    private Finding? Draft(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelLabels> labels, PanelPair pair, VerifiedMatch match, long trials)
     {
+        PreparedPanel a = panels[pair.A]!, b = panels[pair.B]!;
         double tail = measured.Log10Tail(a.Panel.Class, pair.A == pair.B, Score(match));
         // What the null says nothing about is no finding, however few pairs were compared.
         if (tail >= 0) return null;
@@ -60,8 +63,8 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
             Id = "",
             Unit = unit,
             Relation = a.Panel.Document == b.Panel.Document ? Relation.Within : Relation.Across,
-            A = RegionOf(a, inA),
-            B = RegionOf(b, inB),
+            A = RegionOf(a, labels[pair.A], inA),
+            B = RegionOf(b, labels[pair.B], inB),
             BFromA = Transform.FromPixels(match.BFromA, pageFromB.After(match.BFromA).After(pageFromA.Inverse())),
             Significance = significance,
             Confidence = significance >= options.HighFrom ? Confidence.High : significance >= options.ModerateFrom ? Confidence.Moderate : Confidence.Low,
@@ -82,14 +85,21 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
         };
     }
 
-    private static Region RegionOf(PreparedPanel panel, Box inPixels) => new()
+    private static Region RegionOf(PreparedPanel panel, PanelLabels labels, Box inPixels)
     {
-        Document = panel.Panel.Document,
-        Page = panel.Panel.Page,
-        Figure = panel.Panel.Figure,
-        Panel = panel.Panel.Letter,
-        Box = panel.Panel.PageFromPixels.Around(inPixels),
-    };
+        Box box = panel.Panel.PageFromPixels.Around(inPixels);
+        return new Region
+        {
+            Document = panel.Panel.Document,
+            Page = panel.Panel.Page,
+            Figure = panel.Panel.Figure,
+            Panel = labels.Letter,
+            Row = labels.Row?.Text,
+            Lane = labels.LanesAt(box.X0, box.X1),
+            Position = labels.Row is null ? labels.Position?.ToString() : null,
+            Box = box,
+        };
+    }
 
     private bool Same(Finding one, Finding other) => Covers(one.A.Box, other.A.Box) && Covers(one.B.Box, other.B.Box);
 

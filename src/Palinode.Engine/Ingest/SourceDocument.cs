@@ -31,6 +31,9 @@ public sealed class SourceFigure
     /// <summary>Counted from 1; null for an image document.</summary>
     public int? Page { get; init; }
 
+    /// <summary>Width and height of the page in points; null for an image.</summary>
+    public (double Width, double Height)? PageSize { get; init; }
+
     /// <summary>Around all graphics, in page fractions.</summary>
     public required Box Box { get; init; }
 

@@ -5,16 +5,13 @@ namespace Palinode.Engine.Panels;
 
 /// <summary>
 /// The unit of matching: one picture, one strip of a blot, or one chart. "Panel 3B" of an article may hold several; each is a
-/// <see cref="Panel"/> of its own with the same <see cref="Letter"/>.
+/// <see cref="Panel"/> of its own with the same letter.
 /// </summary>
-public sealed class Panel
+public sealed record Panel
 {
     public required string Document { get; init; }
     public int? Page { get; init; }
     public string? Figure { get; init; }
-
-    /// <summary>Upper-case letter where it is known.</summary>
-    public string? Letter { get; init; }
 
     /// <summary>In page (or image) fractions; the pixels cover it exactly.</summary>
     public required Box Box { get; init; }

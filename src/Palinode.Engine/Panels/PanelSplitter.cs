@@ -28,11 +28,10 @@ public sealed class PanelSplitter(PanelOptions options)
             }
         }
         found = InReadingOrder(found);
-        string?[] letters = PanelLetters.Assign([.. found.Select(f => f.Box)], figure.Text, figure.Box);
-        return [.. found.Select((f, i) => ToPanel(f, letters[i], figure, document))];
+        return [.. found.Select(f => ToPanel(f, figure, document))];
     }
 
-    private Panel ToPanel(Candidate c, string? letter, SourceFigure figure, string document)
+    private Panel ToPanel(Candidate c, SourceFigure figure, string document)
     {
         Raster pixels = c.Rect == new PixelRect(0, 0, c.Graphic.Pixels.Width, c.Graphic.Pixels.Height) ? c.Graphic.Pixels : c.Graphic.Pixels.Crop(c.Rect);
         int limit = c.Class == PanelClass.Blot ? options.MinExaminableStripPixels : options.MinExaminablePixels;
@@ -41,7 +40,6 @@ public sealed class PanelSplitter(PanelOptions options)
             Document = document,
             Page = figure.Page,
             Figure = figure.Number,
-            Letter = letter,
             Box = c.Box,
             Class = c.Class,
             Pixels = pixels,

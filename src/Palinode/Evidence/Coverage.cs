@@ -25,6 +25,12 @@ public sealed class CoverageEntry
     public int? Page { get; init; }
     public string? Figure { get; init; }
     public string? Panel { get; init; }
+
+    /// <summary>Name of a strip as printed beside it.</summary>
+    public string? Row { get; init; }
+
+    /// <summary>"row 2, column 3" among the pictures of the same panel letter, or of the figure where it has no letters.</summary>
+    public string? Position { get; init; }
     public required Box Box { get; init; }
     public required PanelClass Class { get; init; }
 

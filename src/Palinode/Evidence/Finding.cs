@@ -45,8 +45,15 @@ public sealed class Region
     /// <summary>The figure's number as captions print it, without the word: "3", "S2".</summary>
     public string? Figure { get; init; }
     public string? Panel { get; init; }
+
+    /// <summary>Name of a strip as printed beside it.</summary>
     public string? Row { get; init; }
+
+    /// <summary>Names of the lanes as printed, joined by commas; "lanes 2–3" where they have none; absent for a whole strip.</summary>
     public string? Lane { get; init; }
+
+    /// <summary>"row 2, column 3" among the pictures of the same panel letter, or of the figure where it has no letters.</summary>
+    public string? Position { get; init; }
 
     /// <summary>Outline of the shared area as x, y, x, y, … in the same fractions as <see cref="Box"/>; absent where the box says it all.</summary>
     public ImmutableArray<double>? Polygon { get; init; }

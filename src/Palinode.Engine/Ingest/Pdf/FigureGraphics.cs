@@ -13,8 +13,8 @@ internal sealed class FigureGraphics(ImmutableArray<PageFrame> frames, PageRende
     /// <summary>A stored picture must correlate with the page at its place at least this much; JPEG and overlaid labels leave .8 and more.</summary>
     private const double AgreesFrom = 0.6;
 
-    /// <summary>Words this far outside a figure (points) still label it.</summary>
-    private const double LabelReach = 14;
+    /// <summary>Words this far outside a figure's graphics (points) may still label it: names of strips to the left and right, slanted names of lanes above.</summary>
+    private const double LabelReach = 90, LaneReach = 64, BelowReach = 16;
 
     public ImmutableArray<SourceFigure> Complete(ImmutableArray<FigureDraft> drafts, PdfText text, List<string> remarks, CancellationToken cancel)
     {
@@ -31,17 +31,21 @@ internal sealed class FigureGraphics(ImmutableArray<PageFrame> frames, PageRende
             ImmutableArray<Graphic> graphics = Graphics(draft, frame, decoded, cancel);
             if (graphics.IsEmpty) { remarks.Add($"The picture of a figure on page {draft.Page} could not be read."); continue; }
             PointRect box = draft.Box.Intersect(frame.Bounds);
-            PointRect near = box.Inflate(LabelReach);
-            HashSet<TextLine> captionLines = new(draft.Caption?.Lines ?? [], ReferenceEqualityComparer.Instance);
+            var near = new PointRect(box.X0 - LabelReach, box.Y0 - LaneReach, box.X1 + LabelReach, box.Y1 + BelowReach);
+            PageText sorted = CaptionFinder.Sort(draft.Page, text[draft.Page]);
+            HashSet<TextLine> spoken = new([.. sorted.Captions.SelectMany(c => c.Lines), .. sorted.Prose], ReferenceEqualityComparer.Instance);
+            List<PointRect> others = [.. drafts.Where(d => d != draft && d.Page == draft.Page).Select(d => d.Box)];
+            bool Labels(TextWord word) => near.Contains(word.Box.CentreX, word.Box.CentreY)
+                && others.TrueForAll(o => o.GapTo(word.Box) > box.GapTo(word.Box) || box.GapTo(word.Box) == 0);
             figures.Add(new SourceFigure
             {
                 Number = draft.Caption?.Label.Number,
                 Page = draft.Page,
+                PageSize = (frame.Width, frame.Height),
                 Box = graphics.Select(g => g.Box).Aggregate(frame.ToBox(box), (a, b) => a.Union(b)),
                 Caption = draft.Caption?.Text,
                 Graphics = graphics,
-                Text = [.. text[draft.Page].SelectMany(b => b.Lines).Where(l => !captionLines.Contains(l)).SelectMany(l => l.Words)
-                    .Where(w => near.Contains(w.Box.CentreX, w.Box.CentreY)).Select(w => new PlacedText(w.Text, frame.ToBox(w.Box)))],
+                Text = [.. text[draft.Page].SelectMany(b => b.Lines).Where(l => !spoken.Contains(l) || l.Box.ShareInside(box) > 0.9).SelectMany(l => l.Words).Where(Labels).Select(w => new PlacedText(w.Text, frame.ToBox(w.Box)))],
             });
         }
         return figures.ToImmutable();
