@@ -77,7 +77,7 @@ public static class FigureNotation
         // "IVC" would be neither number nor panel.
         if (a.Panel is not null) text.Append(FigureNumber.IsRoman(a.Figure) ? $", panel {a.Panel}" : a.Panel);
         if (a.Position is { } position) text.Append($", {position}");
-        string row = a.Row is null ? "" : quoteRow ? Quote(a.Row) : a.Row, lane = a.Lane is null ? "" : quoteLane ? Quote(a.Lane) : a.Lane;
+        string row = Name(a.Row, quoteRow), lane = Name(a.Lane, quoteLane);
         if (a.Lanes is { } lanes)
         {
             text.Append($", {lanes}");
@@ -91,5 +91,7 @@ public static class FigureNotation
         return text.ToString();
     }
 
-    private static string Quote(string name) => $"“{name.Replace("”", "””", StringComparison.Ordinal)}”";
+    /// <summary>Signs that structure lists are always quoted: what they do depends on what stands further on.</summary>
+    private static string Name(string? name, bool quoted) =>
+        name is null ? "" : quoted || name.AsSpan().IndexOfAny('“', '”', ';') >= 0 ? $"“{name.Replace("”", "””", StringComparison.Ordinal)}”" : name;
 }

@@ -164,7 +164,7 @@ internal sealed class NameReader(TokenCursor at, bool alone)
     {
         int from = at.Next.Start + 1, i = from;
         while (i < at.Source.Length && !(at.Source[i] == '”' && !(i + 1 < at.Source.Length && at.Source[i + 1] == '”'))) i += at.Source[i] == '”' ? 2 : 1;
-        if (i >= at.Source.Length || i == from) return null;
+        if (i >= at.Source.Length || string.IsNullOrWhiteSpace(at.Source[from..i])) return null;
         at.Seek(i + 1);
         return at.Source[from..i].Replace("””", "”", StringComparison.Ordinal);
     }
