@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Palinode.Articles.Notation;
 
 namespace Palinode.Articles;
 
@@ -23,13 +24,9 @@ public sealed partial record FigureLabel(LabelKind Kind, string Number, int Leng
     {
         Match m = Label().Match(line);
         if (!m.Success) return null;
-        string number = m.Groups["number"].Value.Replace(" ", "", StringComparison.Ordinal);
         bool table = m.Groups["word"].Value.StartsWith("tab", StringComparison.OrdinalIgnoreCase);
-        string before = m.Groups["before"].Value;
-        if (before.StartsWith("ext", StringComparison.OrdinalIgnoreCase)) number = "ED" + number;
-        else if (before.Length > 0 && char.IsDigit(number[0])) number = "S" + number;
-        if (m.Groups["child"].Success) number += "-S" + m.Groups["child"].Value;
-        number = number.ToUpperInvariant();
+        string? child = m.Groups["child"].Success ? m.Groups["child"].Value : null;
+        string number = FigureNumber.Fold(m.Groups["before"].Value, m.Groups["number"].Value, child);
 
         string rest = line[m.Length..];
         bool marked = m.Groups["mark"].Length > 0 || string.IsNullOrWhiteSpace(rest);
