@@ -10,6 +10,7 @@ internal sealed class CommandLine(Sandbox sandbox)
 
     public ScreenFunction Screen { get; set; } = (_, _, _, _) => Invented.Result(Invented.Finding());
     public CompareFunction Compare { get; set; } = (_, _, _, _) => Invented.Result(Invented.Finding());
+    public FiguresFunction Figures { get; set; } = (input, _, _, _, _) => Invented.Figures(input.Name);
     public ReportFunction Report { get; set; } = (_, _, _) => "<html></html>"u8.ToArray();
 
     /// <summary>What the last run wrote.</summary>
@@ -25,6 +26,7 @@ internal sealed class CommandLine(Sandbox sandbox)
         {
             Screen = Screen,
             Compare = Compare,
+            Figures = Figures,
             Report = Report,
             Out = output,
             Error = error,

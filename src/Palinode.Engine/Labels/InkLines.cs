@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Palinode.Engine.Imaging;
 using Palinode.Engine.Panels;
 
@@ -20,9 +21,15 @@ internal enum InkShape
 }
 
 /// <param name="Bounds">In pixels of the plane.</param>
-/// <param name="Glyphs">Connected pieces of ink; letters that touch count as one.</param>
+/// <param name="Pieces">Connected pieces of ink; letters that touch are one.</param>
 /// <param name="Shape">Direction, or sign.</param>
-internal sealed record InkLine(PixelRect Bounds, int Glyphs, InkShape Shape);
+internal sealed record InkLine(PixelRect Bounds, ImmutableArray<PixelRect> Pieces, InkShape Shape)
+{
+    public int Glyphs => Pieces.Length;
+
+    public static InkLine Of(ImmutableArray<PixelRect> pieces, InkShape shape) =>
+        new(pieces.Aggregate((a, b) => new(Math.Min(a.X0, b.X0), Math.Min(a.Y0, b.Y0), Math.Max(a.X1, b.X1), Math.Max(a.Y1, b.Y1))), pieces, shape);
+}
 
 /// <summary>
 /// Where words are printed on the paper of a graphic: connected ink of a letter's size, joined from left to right while the gaps stay below
@@ -76,10 +83,9 @@ internal sealed class InkLines(FigurePlane plane, IReadOnlyList<PixelRect> pictu
                 if (OnOneLine(glyphs[i], glyphs[j])) parent[Root(j)] = Root(i);
         foreach (IGrouping<int, PixelRect> line in Enumerable.Range(0, glyphs.Length).GroupBy(Root, i => glyphs[i]))
         {
-            PixelRect bounds = line.Aggregate((a, b) => new(Math.Min(a.X0, b.X0), Math.Min(a.Y0, b.Y0), Math.Max(a.X1, b.X1), Math.Max(a.Y1, b.Y1)));
-            int count = line.Count();
-            if (count == 1 && SignOf(bounds, ink) is { } sign) yield return new InkLine(bounds, 1, sign);
-            else if (bounds.Height >= Points(options.LeastInkHeight)) yield return new InkLine(bounds, count, InkShape.Level);
+            InkLine joined = InkLine.Of([.. line], InkShape.Level);
+            if (joined.Glyphs == 1 && SignOf(joined.Bounds, ink) is { } sign) yield return joined with { Shape = sign };
+            else if (joined.Bounds.Height >= Points(options.LeastInkHeight)) yield return joined;
         }
     }
 
@@ -139,10 +145,36 @@ internal sealed class InkLines(FigurePlane plane, IReadOnlyList<PixelRect> pictu
             }
             if (column.Count < 3 || all.Height < 2 * all.Width || all.Width > Points(options.LargestInkHeight)) continue;
             foreach (int k in column) taken[k] = true;
-            result.Add(new InkLine(all, column.Count, InkShape.Upright));
+            ImmutableArray<PixelRect> pieces = [.. column.SelectMany(k => lines[k].Pieces)];
+            Detach(lines, taken, ref all, ref pieces);
+            result.Add(new InkLine(all, pieces, InkShape.Upright));
         }
         for (int i = 0; i < lines.Count; i++) if (!taken[i]) result.Add(lines[i]);
         return [.. result.OrderBy(l => l.Bounds.Y0).ThenBy(l => l.Bounds.X0)];
+    }
+
+    /// <summary>The end of an upright word may have been joined to a panel letter beside it: its pieces come back to the word.</summary>
+    private static void Detach(List<InkLine> lines, bool[] taken, ref PixelRect column, ref ImmutableArray<PixelRect> pieces)
+    {
+        for (bool found = true; found;)
+        {
+            found = false;
+            for (int i = 0; i < lines.Count && !found; i++)
+            {
+                if (taken[i] || lines[i].Shape != InkShape.Level || lines[i].Glyphs is < 2 or > 6) continue;
+                foreach (PixelRect piece in lines[i].Pieces)
+                {
+                    int common = Math.Min(piece.X1, column.X1) - Math.Max(piece.X0, column.X0);
+                    int gap = Math.Max(column.Y0 - piece.Y1, piece.Y0 - column.Y1);
+                    if (common < 0.5 * Math.Min(piece.Width, column.Width) || piece.Width > 1.4 * column.Width || gap < -0.4 * piece.Height || gap > 0.5 * column.Width) continue;
+                    pieces = pieces.Add(piece);
+                    column = InkLine.Of(pieces, InkShape.Upright).Bounds;
+                    lines[i] = InkLine.Of(lines[i].Pieces.Remove(piece), InkShape.Level);
+                    found = true;
+                    break;
+                }
+            }
+        }
     }
 
     private bool MayStandUpright(InkLine line) => line.Glyphs <= 2 && line.Bounds.Width <= Points(11) && line.Bounds.Height <= Points(14);

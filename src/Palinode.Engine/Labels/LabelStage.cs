@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Palinode.Articles;
 using Palinode.Engine.Ingest;
 using Palinode.Engine.Ingest.Pdf;
 using Palinode.Engine.Panels;
@@ -91,9 +92,9 @@ public sealed class LabelStage(LabelOptions options, PanelOptions panelOptions) 
         return positions;
     }
 
-    /// <summary>Letters the caption speaks of.</summary>
+    /// <summary>Letters the caption speaks of, upper case.</summary>
     private static IReadOnlyCollection<char> ExpectedLetters(string? caption) =>
-        caption is null ? [] : [.. System.Text.RegularExpressions.Regex.Matches(caption, @"\(([A-La-l])\)").Select(m => char.ToUpperInvariant(m.Groups[1].Value[0])).Distinct()];
+        caption is null ? [] : [.. FigureCaption.Parse(caption).Letters.Select(char.ToUpperInvariant).Distinct()];
 
     public void Dispose()
     {

@@ -53,7 +53,7 @@ internal sealed class LineReader : IDisposable
         if ((long)width * height > 4_000_000) return [];
         Raster page = Framed(line.ToGray().Resize(width, height));
         Tesseract.omp_set_num_threads(1);
-        Tesseract.TessBaseAPISetPageSegMode(_api, oneCharacter ? Tesseract.SingleCharacter : Tesseract.SingleLine);
+        Tesseract.TessBaseAPISetPageSegMode(_api, oneCharacter ? Tesseract.SingleWord : Tesseract.SingleLine);
         _ = Tesseract.TessBaseAPISetVariable(_api, "tessedit_char_whitelist", only ?? "");
         List<ReadWord> words = [];
         fixed (byte* p = page.Pixels)

@@ -10,8 +10,8 @@ internal static unsafe partial class Tesseract
     /// <summary>One line of text; the whole picture is that line.</summary>
     internal const int SingleLine = 7;
 
-    /// <summary>One character.</summary>
-    internal const int SingleCharacter = 10;
+    /// <summary>One word. Steadier for single letters than the mode for single characters, which takes a B for a = at some sizes.</summary>
+    internal const int SingleWord = 8;
 
     /// <summary>Level of an iterator: words.</summary>
     internal const int Word = 3;

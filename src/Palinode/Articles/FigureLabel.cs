@@ -48,6 +48,7 @@ public sealed partial record FigureLabel(LabelKind Kind, string Number, int Leng
     [GeneratedRegex(@"^\s*(?:(?<before>supplementary|supplemental|supplement|supporting(?:\s+information)?|suppl?\.?|extended\s+data|additional)\s+)?(?<word>figure|fig\.?|table|tab\.|tbl\.?)\s*[-‐‑]?\s*(?<number>(?:S|ED|A|B|C|D|E)?\s?\.?\d{1,3}(?:[.\-–]\d{1,2})?|[IVXL]{1,6}(?=[\s.:|]|$))(?:\s*[—–-]\s*(?:figure\s+)?supplement\s+(?<child>\d{1,2}))?(?![\w%])(?<mark>\s*[.:|│—–]|\s+[-–—](?=\s)|\s*$)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Label();
 
-    [GeneratedRegex(@"^\s*(\(?cont|\(?continued|[a-zμ]{1,2}[A-Z0-9-]|[a-z][-)])", RegexOptions.CultureInvariant)]
+    /// <summary>"(continued)", and names that begin small: siRNA, p53, circ-0071, lncRNA.</summary>
+    [GeneratedRegex(@"^\s*(\(?cont|\(?continued|[a-zμ]+[A-Z0-9]|[a-z][-)]|[a-z]+-[A-Z0-9])", RegexOptions.CultureInvariant)]
     private static partial Regex Continued();
 }

@@ -23,6 +23,37 @@ internal static class Invented
         Images = ["evidence/F1-a.png"],
     };
 
+    public static FigureReadingResult Figures(string document) => new()
+    {
+        Figures = new FiguresFile
+        {
+            Engine = new EngineStamp { Version = "0.1.0", Options = [], Seed = 1 },
+            Input = new InputDocument { Document = document, Sha256 = new string('0', 64), Pages = 5, Figures = 1, Role = "suspect" },
+            Figures =
+            [
+                new ReadFigure
+                {
+                    Number = "4", Page = 3, Box = new Box(.1, .1, .9, .5), Overlay = "figure-01.png",
+                    Parts = [new ReadPart { Letter = "C", Box = new Box(.1, .2, .5, .5), Printed = Printed("C") }],
+                    Panels =
+                    [
+                        new ReadPanel
+                        {
+                            Box = new Box(.2, .2, .4, .25), Class = PanelClass.Blot, Letter = "C", Row = Printed("IL-6R"), PixelWidth = 300, PixelHeight = 40, Examined = true, Why = "",
+                            Lanes = [new ReadLane { Box = new Box(.2, .2, .3, .25), Name = Printed("Ctrl") }, new ReadLane { Box = new Box(.3, .2, .4, .25) }],
+                        },
+                        new ReadPanel { Box = new Box(.6, .2, .8, .4), Class = PanelClass.Plot, Position = "row 1, column 2", PixelWidth = 200, PixelHeight = 160, Examined = false, Why = "plot or line drawing" },
+                    ],
+                },
+            ],
+            Remarks = [],
+        },
+        Files = new Dictionary<string, byte[]> { ["figure-01.png"] = [1, 2, 3] },
+        Timings = [],
+    };
+
+    private static ReadLabel Printed(string text) => new() { Text = text, Box = new Box(.1, .1, .2, .2), Confidence = .9, Origin = "pixels" };
+
     public static ScreeningResult Result(params Finding[] findings) => new()
     {
         Findings = new FindingsFile

@@ -47,6 +47,7 @@ internal sealed class EvalVerbTests
         {
             Screen = line.Screen,
             Compare = line.Compare,
+            Figures = line.Figures,
             Report = line.Report,
             Out = _out,
             Error = _out,

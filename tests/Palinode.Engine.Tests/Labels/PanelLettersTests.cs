@@ -1,42 +1,55 @@
-using Palinode.Engine.Ingest;
-using Palinode.Engine.Panels;
-using Palinode.Evidence;
+using Palinode.Engine.Ingest.Pdf;
+using Palinode.Engine.Labels;
 
-namespace Palinode.Engine.Tests.Panels;
+namespace Palinode.Engine.Tests.Labels;
 
-[TestFixture]
 internal sealed class PanelLettersTests
 {
-    private static readonly Box Figure = new(0.1, 0.1, 0.9, 0.6);
+    private static readonly PointRect Figure = new(60, 80, 540, 500);
 
-    private static PlacedText Word(string text, double x, double y) => new(text, new Box(x, y, x + 0.012, y + 0.012));
+    private static readonly PointRect[] SixPanels =
+    [
+        new(72, 110, 180, 200), new(186, 110, 300, 200), new(342, 110, 528, 240), new(120, 290, 300, 314), new(120, 320, 300, 344), new(372, 290, 528, 400),
+    ];
+
+    private static TextRun Word(string text, double x, double y, double height = 10, LabelOrigin origin = LabelOrigin.Text)
+    {
+        var box = new PointRect(x, y, x + 7, y + height);
+        return new TextRun([new RunWord(text, box, 1)], box, origin, 0);
+    }
+
+    private static string Read(PointRect[] panels, TextRun[] words, string expected = "") =>
+        string.Concat(PanelLetters.Assign(panels, PanelLetters.Find(words, panels, [.. expected]), Figure).Select(l => l ?? '-'));
 
     [Test]
-    public void Panels_take_the_letter_at_the_top_left_of_their_group()
-    {
-        Box[] panels = [new(0.12, 0.14, 0.3, 0.25), new(0.31, 0.14, 0.5, 0.25), new(0.57, 0.14, 0.88, 0.3), new(0.2, 0.36, 0.5, 0.39), new(0.2, 0.4, 0.5, 0.43), new(0.62, 0.36, 0.88, 0.5)];
-        PlacedText[] text = [Word("A", 0.1, 0.11), Word("B", 0.55, 0.11), Word("C", 0.1, 0.33), Word("D", 0.6, 0.33), Word("GAPDH", 0.12, 0.4), Word("Ctrl", 0.2, 0.12)];
-        PanelLetters.Assign(panels, text, Figure).ShouldBe(["A", "A", "B", "C", "C", "D"]);
-    }
+    public void Panels_take_the_letter_at_the_top_left_of_their_group() =>
+        Read(SixPanels, [Word("A", 60, 88), Word("B", 330, 88), Word("C", 60, 268), Word("D", 360, 268), Word("GAPDH", 72, 300), Word("Ctrl", 120, 96)]).ShouldBe("AABCCD");
 
-    [TestCase("(a)", "(b)"), TestCase("a", "b"), TestCase("A.", "B."), TestCase("(A)", "(B)")]
-    public void Letters_are_read_as_printed_and_told_as_capitals(string first, string second)
-    {
-        Box[] panels = [new(0.12, 0.14, 0.4, 0.3), new(0.57, 0.14, 0.88, 0.3)];
-        PanelLetters.Assign(panels, [Word(first, 0.1, 0.11), Word(second, 0.55, 0.11)], Figure).ShouldBe(["A", "B"]);
-    }
+    [TestCase("(a)", "(b)"), TestCase("a", "b"), TestCase("A.", "B."), TestCase("(A)", "(B)"), TestCase("A)", "B)")]
+    public void Letters_are_read_as_printed_and_told_as_capitals(string first, string second) =>
+        Read([new(72, 110, 240, 250), new(342, 110, 528, 250)], [Word(first, 60, 88), Word(second, 330, 88)]).ShouldBe("AB");
 
     [Test]
-    public void Single_letters_that_form_no_sequence_are_not_panel_letters()
-    {
-        Box[] panels = [new(0.12, 0.14, 0.4, 0.3)];
-        PanelLetters.Assign(panels, [Word("h", 0.1, 0.11), Word("M", 0.3, 0.11)], Figure).ShouldBe([null]);
-    }
+    public void Single_letters_that_form_no_sequence_are_not_panel_letters() =>
+        Read([new(72, 110, 240, 250)], [Word("h", 60, 88), Word("M", 180, 88)]).ShouldBe("-");
 
     [Test]
-    public void A_panel_before_the_first_letter_has_none()
-    {
-        Box[] panels = [new(0.11, 0.12, 0.2, 0.2), new(0.5, 0.45, 0.7, 0.55)];
-        PanelLetters.Assign(panels, [Word("A", 0.48, 0.42), Word("B", 0.48, 0.5)], Figure)[0].ShouldBeNull();
-    }
+    public void A_panel_before_the_first_letter_has_none() =>
+        Read([new(66, 100, 120, 170), new(300, 380, 420, 460)], [Word("A", 290, 362), Word("B", 290, 440)])[0].ShouldBe('-');
+
+    [Test]
+    public void A_letter_that_the_caption_does_not_name_is_part_of_a_chart() =>
+        Read([new(72, 110, 240, 250), new(342, 110, 528, 250)], [Word("A", 60, 88), Word("B", 330, 88), Word("C", 60, 240)], "AB").ShouldBe("AB");
+
+    [Test]
+    public void Among_two_readings_of_one_letter_the_one_at_a_corner_is_believed() =>
+        Read([new(72, 110, 240, 250), new(342, 110, 528, 250)], [Word("A", 60, 88), Word("B", 200, 300), Word("B", 330, 88)], "AB").ShouldBe("AB");
+
+    [Test]
+    public void A_letter_that_was_not_read_leaves_the_others_in_place() =>
+        PanelLetters.Find([Word("A", 60, 88), Word("C", 60, 268), Word("D", 360, 268)], SixPanels, [.. "ABCD"]).Select(m => m.Letter).ShouldBe("ACD");
+
+    [Test]
+    public void Small_letters_read_from_pixels_differ_in_height_and_are_one_size() =>
+        Read([new(72, 110, 240, 250), new(342, 110, 528, 250)], [Word("a", 60, 90, 5.3, LabelOrigin.Pixels), Word("b", 330, 88, 7.3, LabelOrigin.Pixels)], "AB").ShouldBe("AB");
 }

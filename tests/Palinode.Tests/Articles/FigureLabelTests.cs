@@ -14,6 +14,8 @@ internal sealed class FigureLabelTests
     [TestCase("Figure-1: Title", "1")]
     [TestCase("Figure IV. Title", "IV")]
     [TestCase("Figure 1", "1")]
+    [TestCase("Fig. 2. circ-0071 regulates growth", "2")]
+    [TestCase("Fig. 2. lncRNA in tissue", "2")]
     public void Captions_begin_with_a_label(string line, string number)
     {
         FigureLabel label = FigureLabel.Parse(line).ShouldNotBeNull();
