@@ -18,13 +18,23 @@ internal sealed partial class FirstPageByline
     /// <summary>Lines under the title that may be banners or dates before the names come.</summary>
     private const int MostLinesToNames = 3;
 
-    public FirstPageByline(ImmutableArray<TextBlock> blocks, PageFrame frame)
+    /// <param name="blocks">Of the first page.</param>
+    /// <param name="frame">Its size.</param>
+    /// <param name="runningHeads">Lines at the top and bottom of further pages: what they repeat beside a year is the journal's name.</param>
+    public FirstPageByline(ImmutableArray<TextBlock> blocks, PageFrame frame, IEnumerable<string> runningHeads)
     {
-        TextLine[] lines = [.. blocks.SelectMany(b => b.Lines).Where(l => l.Box.Y0 < Deepest * frame.Height).OrderBy(l => l.Box.Y0 + 0.5 * l.Box.Height).ThenBy(l => l.Box.X0)];
+        string[] banners = [.. runningHeads.Where(h => YearPattern().IsMatch(h)).Select(PdfMetadata.Letters).Distinct()];
+        TextLine[] lines = [.. blocks.SelectMany(b => b.Lines).Where(l => l.Box.Y0 < Deepest * frame.Height && !KindPattern().IsMatch(l.Text)).OrderBy(l => l.Box.Y0 + 0.5 * l.Box.Height).ThenBy(l => l.Box.X0)];
         List<List<TextLine>> groups = Groups(lines);
-        List<TextLine>? title = groups.Where(IsPhrase).OrderByDescending(g => Math.Round(g.Max(l => l.WordHeight) * 2)).ThenBy(g => g[0].Box.Y0).FirstOrDefault();
+        List<TextLine>? title = groups.Where(IsPhrase).Where(g => !IsBanner(g, banners)).OrderByDescending(g => Math.Round(g.Max(l => l.WordHeight) * 2)).ThenBy(g => g[0].Box.Y0).FirstOrDefault();
         if (title is null) return;
-        Title = Join(title);
+        // Names in the title's own size end it; marks of affiliation prove that they are names.
+        int names = title.FindIndex(1, l => PersonNames.HasMarks(l.Text) && PersonNames.Split(l.Text).Length > 1);
+        if (names > 0) title = title[..names];
+        string phrase = Join(title);
+        // The largest type is then a blurb, and what of the rest is the title is not known.
+        if (phrase.EndsWith('.')) return;
+        Title = phrase;
         Authors = Names(title, lines);
     }
 
@@ -49,6 +59,12 @@ internal sealed partial class FirstPageByline
         return groups;
     }
 
+    private static bool IsBanner(List<TextLine> group, string[] banners)
+    {
+        string letters = PdfMetadata.Letters(string.Concat(group.Select(l => l.Text)));
+        return banners.Any(b => b.Contains(letters, StringComparison.Ordinal));
+    }
+
     private static bool IsPhrase(List<TextLine> group)
     {
         string text = string.Join(' ', group.Select(l => l.Text));
@@ -70,25 +86,40 @@ internal sealed partial class FirstPageByline
         for (int i = 0; i < Math.Min(MostLinesToNames, below.Length); i++)
         {
             if (!PersonNames.Opens(below[i].Text)) continue;
-            // A byline may run over several lines of one size.
+            // Half a list of authors is a wrong list: the line before must not belong to it, nor the line after that could not be read.
+            if (i > 0 && Continues(below[i - 1], below[i])) return [];
             string byline = below[i].Text;
             string[] best = PersonNames.Split(byline);
-            for (int j = i + 1; j < Math.Min(i + 12, below.Length); j++)
+            TextLine last = below[i];
+            foreach (TextLine line in below.Skip(i + 1).Take(24))
             {
-                if (below[j].Box.Y0 - below[j - 1].Box.Y1 > below[i].WordHeight) break;
                 // Superscripts come as lines of their own.
-                if (below[j].WordHeight < 0.75 * below[i].WordHeight) continue;
-                if (Math.Abs(below[j].WordHeight - below[i].WordHeight) > SameSize * below[i].WordHeight) break;
-                string[] longer = PersonNames.Split($"{byline} {below[j].Text}");
-                if (longer.Length <= best.Length) break;
-                byline += $" {below[j].Text}";
-                best = longer;
+                if (line.WordHeight < 0.75 * last.WordHeight && line.Text.Length < 12) continue;
+                if (!Continues(last, line)) break;
+                string[] longer = PersonNames.Split($"{byline} {line.Text}");
+                if (longer.Length < best.Length || longer.Length == 0)
+                {
+                    if (PersonNames.Opens(line.Text) || PersonNames.IsOpen(byline)) return [];
+                    break;
+                }
+                byline += $" {line.Text}";
+                (best, last) = (longer, line);
             }
-            return best;
+            return PersonNames.IsOpen(byline) ? [] : best;
         }
         return [];
     }
 
-    [GeneratedRegex(@"@|https?:|www\.|\bdoi\b|\bISSN\b|\bvolume\b|\breceived\b|\babstract\b|open access|research article|©|downloaded|creative commons|^\W*(original|review|short|case)\s+(article|report|communication|research)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static bool Continues(TextLine before, TextLine line) =>
+        Math.Abs(before.WordHeight - line.WordHeight) <= SameSize * before.WordHeight && line.Box.Y0 - before.Box.Y1 <= 0.9 * before.WordHeight;
+
+    [GeneratedRegex(@"@|https?:|www\.|\bdoi\b|\bISSN\b|\bvolume\b|\breceived\b|\babstract\b|open access|©|downloaded|creative commons", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FurniturePattern();
+
+    /// <summary>What kind of article it is, on a line of its own above the title and often in its type.</summary>
+    [GeneratedRegex(@"^\W*(?:(?:original|short|brief|clinical|case|review|research|technical|rapid|methodology|systematic|full|regular|mini)[\s-]*)*(?:article|articles|paper|report|reports|study|communication|research|review|letter|editorial|perspective|note|series|access)\W*(?:open access)?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex KindPattern();
+
+    [GeneratedRegex(@"\b(?:19|20)\d\d\b", RegexOptions.CultureInvariant)]
+    private static partial Regex YearPattern();
 }

@@ -16,7 +16,7 @@ internal sealed partial class PdfMetadata(PdfText text, ImmutableArray<PageFrame
 
     public ArticleMetadata Read()
     {
-        var byline = new FirstPageByline(text[1], frames[0]);
+        var byline = new FirstPageByline(text[1], frames[0], RunningHeads());
         (Fact<string>? volume, Fact<string>? issue, Fact<string>? pages, Fact<string>? number) = Place();
         return new ArticleMetadata
         {
@@ -31,6 +31,8 @@ internal sealed partial class PdfMetadata(PdfText text, ImmutableArray<PageFrame
             References = [.. References().Select(doi => new Fact<ArticleReference>(new ArticleReference(null, null, null, doi), FactOrigin.LastPages))],
         };
     }
+
+    private IEnumerable<string> RunningHeads() => frames.Skip(1).SelectMany(f => text[f.Number].SelectMany(b => b.Lines).Where(l => l.Box.Y1 < 0.12 * f.Height || l.Box.Y0 > 0.9 * f.Height)).Select(l => l.Text);
 
     /// <summary>The dictionary's title is believed where the first page shows it; otherwise the largest type is read.</summary>
     private Fact<string>? Title(FirstPageByline byline)
@@ -57,12 +59,16 @@ internal sealed partial class PdfMetadata(PdfText text, ImmutableArray<PageFrame
         return shown ? new Fact<string>(journal, FactOrigin.DocumentInfo) : null;
     }
 
-    /// <summary>From the dictionary, or from the first page: of several there, the one that most pages repeat.</summary>
+    /// <summary>From the dictionary, or from the first page: of several there, the one that most pages repeat; or from "Cite this article as" at the end.</summary>
     private Fact<string>? OwnDoi()
     {
         if (Doi.Find(info.Subject) is { } given) return new Fact<string>(given, FactOrigin.DocumentInfo);
         string[] candidates = [.. Doi.FindAll(_first).Distinct()];
-        if (candidates.Length == 0) return null;
+        if (candidates.Length == 0)
+        {
+            string? cited = Enumerable.Range(frames.Length / 2 + 1, frames.Length - frames.Length / 2).Select(p => Doi.Find(CitePattern().Match(Joined(text[p].SelectMany(b => b.Lines))).Value)).FirstOrDefault(d => d is not null);
+            return cited is null ? null : new Fact<string>(cited, FactOrigin.LastPages);
+        }
         int repeated(string doi) => Enumerable.Range(1, frames.Length).Count(p => text[p].SelectMany(b => b.Lines).Any(l => l.Text.Contains(doi, StringComparison.OrdinalIgnoreCase)));
         return new Fact<string>(candidates.OrderByDescending(repeated).First(), FactOrigin.FirstPage);
     }
@@ -96,6 +102,7 @@ internal sealed partial class PdfMetadata(PdfText text, ImmutableArray<PageFrame
         return default;
     }
 
+    /// <summary>The waiver for data (CC0) that many articles name as well is not the article's licence.</summary>
     private Fact<string>? Licence()
     {
         for (int page = 1; page <= frames.Length; page++)
@@ -142,10 +149,10 @@ internal sealed partial class PdfMetadata(PdfText text, ImmutableArray<PageFrame
     [GeneratedRegex(@"(?:\b(?:19|20)\d\d[,;)\s]\s*|,\s*)(?:vol\.?\s*)?(?<volume>\d{1,4})\s*(?:\((?<issue>\d{1,3})\))?\s*:\s*(?:(?<pages>\d{1,6}\s?[-–]\s?\d{1,6})|\d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex VolumePagesPattern();
 
-    [GeneratedRegex(@"(?:how to cite|cite this|citation:)[\s\S]{0,500}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:how to cite|cite this|citation:)[\s\S]{0,400}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CitePattern();
 
-    [GeneratedRegex(@"creativecommons\.org/(?:licenses/[a-z-]+/\d\.\d(?:/[a-z]{2,4}\b)?/?|publicdomain/zero/1\.0/?)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"creativecommons\.org/licenses/[a-z-]+/\d\.\d(?:/[a-z]{2,4}\b)?/?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LicencePattern();
 
     [GeneratedRegex(@"^\W*(?:\d+\.?\s*)?(?:references?|bibliography|literature cited|references and notes)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

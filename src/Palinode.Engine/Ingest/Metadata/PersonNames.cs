@@ -15,6 +15,7 @@ internal static partial class PersonNames
     {
         "university", "department", "institute", "hospital", "school", "college", "center", "centre", "faculty", "laboratory", "medical", "medicine", "division", "research", "article", "access", "journal", "abstract",
         "national", "state", "academy", "sciences", "science", "background", "introduction", "received", "accepted", "published", "open", "the", "of", "for", "in", "on", "with", "by", "correspondence",
+        "its", "their", "an", "a", "from", "to", "is", "as", "via", "case", "review", "report", "study", "analysis",
     };
 
     /// <summary>Whether a line begins with a name.</summary>
@@ -26,6 +27,12 @@ internal static partial class PersonNames
         string[] pieces = [.. Pieces(text)];
         return pieces.Length > 0 && pieces.All(IsName) ? pieces : [];
     }
+
+    /// <summary>Whether marks of affiliation stand in the text.</summary>
+    public static bool HasMarks(string text) => text.AsSpan().IndexOfAny("*†‡§¶∗") >= 0 || text.Any(char.IsAsciiDigit);
+
+    /// <summary>Whether a list ends so that more must follow.</summary>
+    public static bool IsOpen(string text) => text.TrimEnd() is [.., ',' or '&'] || text.TrimEnd().EndsWith(" and", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Pieces(string text)
     {
@@ -47,7 +54,7 @@ internal static partial class PersonNames
             && words.Any(w => w.Count(char.IsLetter) > 1);
     }
 
-    [GeneratedRegex(@"(?:(?<=\p{L}|\s|\.)\d[\d,\s*†‡§¶&#]*)|[*†‡§¶#∗✉]+(?=\s|,|$)|(?<=\s)[a-z](?:,[a-z])*(?=,|\s|$)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:(?<=\p{L}|\s|\.)\d[\d,\s*†‡§¶&#]*)|[*†‡§¶#∗✉]+(?=\s|,|$)|(?<=\s)[a-z](?:,[a-z])*(?=,|\s|$)|\bi?ID\b(?=[\s,\d*]|$)", RegexOptions.CultureInvariant)]
     private static partial Regex MarkPattern();
 
     [GeneratedRegex(@",\s*(?:MD|PhD|M\.D\.|Ph\.D\.|MSc|BSc|MPH|DVM|FRCP)\b\.?", RegexOptions.CultureInvariant)]

@@ -85,7 +85,7 @@ internal sealed class JatsMetadataTests
         {
             XDocument document = JatsFile.Load(file).ShouldNotBeNull();
             ArticleMetadata article = JatsMetadata.Read(document);
-            (article.Title is null, article.Journal is null, article.Doi is null, article.Licence is null, article.Volume is null).ShouldBe((false, false, false, false, false), Path.GetFileName(file));
+            (article.Title is null, article.Journal is null, article.Doi is null, article.Volume is null).ShouldBe((false, false, false, false), Path.GetFileName(file));
             article.Authors.ShouldNotBeEmpty();
             article.Dates.ShouldNotBeEmpty();
             article.References.Length.ShouldBe(document.Descendants("ref").Count());
