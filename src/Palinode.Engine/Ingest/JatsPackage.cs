@@ -5,6 +5,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Palinode.Articles;
 using Palinode.Engine.Ingest.Children;
+using Palinode.Engine.Ingest.Metadata;
 using Palinode.Evidence;
 
 namespace Palinode.Engine.Ingest;
@@ -56,6 +57,7 @@ internal sealed class JatsPackage(string root, string name, IngestOptions option
         return new SourceDocument
         {
             Name = name, Sha256 = sha256 ?? HashOf(files), Kind = DocumentKind.JatsPackage, Pages = pictures.Count, Figures = figures.ToImmutable(), Remarks = [.. remarks],
+            Article = JatsMetadata.Read(article),
         };
     }
 
@@ -75,10 +77,7 @@ internal sealed class JatsPackage(string root, string name, IngestOptions option
             if (new FileInfo(file).Length > options.MaxFileBytes) continue;
             try
             {
-                // No DTD is fetched, no entity is expanded.
-                using XmlReader reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersFromEntities = 1024 });
-                XDocument document = XDocument.Load(reader, LoadOptions.PreserveWhitespace);
-                if (document.Root?.Name.LocalName is "article") return document;
+                if (JatsFile.Load(file) is { } article) return article;
             }
             catch (XmlException e) when (xml.Length == 1) { throw new InputException($"{name}: {Path.GetFileName(file)} is no well-formed XML (line {e.LineNumber}).", e); }
             catch (XmlException) { continue; }

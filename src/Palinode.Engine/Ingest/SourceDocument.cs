@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Palinode.Articles;
 using Palinode.Engine.Imaging;
 using Palinode.Evidence;
 
@@ -20,6 +21,9 @@ public sealed class SourceDocument
 
     /// <summary>What a reader should know: figures named by a caption but without graphics, pages that could not be read.</summary>
     public required ImmutableArray<string> Remarks { get; init; }
+
+    /// <summary>What the document says of its article; null for an image.</summary>
+    public ArticleMetadata? Article { get; init; }
 }
 
 /// <summary>A figure on one page (a figure that runs over two pages is two of these with one number).</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Palinode.Articles.Notation;
 using Palinode.Evidence;
 
 namespace Palinode.Publishing.Reports;
@@ -6,15 +7,31 @@ namespace Palinode.Publishing.Reports;
 /// <summary>How a report speaks: neutral, exact, never of motive.</summary>
 public static class Wording
 {
-    /// <summary>"Figure 4C, IL-6R, Ctrl" where the address is known, else the place: "page 4, upper right".</summary>
+    /// <summary>"Figure 4C, IL-6R, Ctrl" where the address is known, "Figure 4 (page 5, upper left)" where only the figure is, else the place: "page 4, upper right".</summary>
     public static string Address(Region region)
     {
-        string place = Place(region);
-        if (region.Figure is null) return place;
-        string address = $"Figure {region.Figure}{region.Panel}";
-        if (region.Row is { } row) address += $", {row}";
-        if (region.Lane is { } lane) address += $", {lane}";
-        return region.Panel is null ? $"{address} ({place})" : address;
+        if (region.Figure is null) return Place(region);
+        string address = EvidenceAddressOf(region) is { } known ? FigureNotation.Print(known) : AsFound(region);
+        return region.Panel is null ? $"{address} ({Place(region)})" : address;
+    }
+
+    /// <summary>A region's address in the notation that is read and printed; null where its figure or panel has no canonical name ("Scheme 1", "row 2, column 3").</summary>
+    public static EvidenceAddress? EvidenceAddressOf(Region region)
+    {
+        if (region.Figure is not { } figure || !FigureNumber.IsCanonical(figure)) return null;
+        if (region.Panel is { } panel && !PanelLabel.IsCanonical(panel)) return null;
+        string? row = Named(region.Row), lane = Named(region.Lane);
+        LaneRun? counted = lane is null ? null : FigureNotation.ParseAddress($"Figure 1, {lane}") is { Lanes: { } run, Row: null } ? run : null;
+        return new EvidenceAddress(figure, region.Panel, null, row, counted is null ? lane : null, counted);
+    }
+
+    private static string? Named(string? name) => string.IsNullOrWhiteSpace(name) ? null : name;
+
+    private static string AsFound(Region region)
+    {
+        string figure = region.Figure!.Length > 0 && char.IsAsciiLetterOrDigit(region.Figure[0]) && region.Figure.Contains(' ', StringComparison.Ordinal) ? region.Figure : $"Figure {region.Figure}";
+        string panel = region.Panel is { Length: > 2 } phrase ? $", {phrase}" : region.Panel ?? "";
+        return string.Join(", ", new[] { figure + panel, region.Row, region.Lane }.Where(part => !string.IsNullOrWhiteSpace(part)));
     }
 
     /// <summary>The place on the page in words.</summary>

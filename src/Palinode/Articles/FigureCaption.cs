@@ -35,7 +35,7 @@ public sealed class FigureCaption
     /// <summary>The figure's number in canonical form; null without a label.</summary>
     public string? Number => Label?.Number;
 
-    /// <summary>The first sentence, up to the first panel's mark; null where the caption begins with a panel.</summary>
+    /// <summary>The first sentence, or what of it stands before the first panel's mark; null where the caption begins with a panel.</summary>
     public string? Title { get; }
 
     /// <summary>In the order of the text; they do not overlap.</summary>
@@ -62,8 +62,8 @@ public sealed class FigureCaption
         ImmutableArray<CaptionPart> parts = marks.IsEmpty ? ByPlace(text, from, sentences) : ByLetter(text, from, marks, sentences);
 
         int end = sentences.EndOf(from);
-        bool leading = parts.Length > 0 && (marks.IsEmpty || IsLeading(text, marks, sentences));
-        if (leading) end = Math.Min(end, parts[0].Start);
+        // "Scan in (a) axial and (b) sagittal view" is one phrase; "Two views: (a) axial" is a title and a part.
+        if (parts.Length > 0 && parts[0].Start < end && text[from..parts[0].Start].TrimEnd() is "" or [.., '.' or ':' or ';' or ',']) end = Math.Max(from, parts[0].Start);
         string title = text[from..end].TrimEnd(' ', ';', ':', ',');
         return new FigureCaption(text, label, title.Any(char.IsLetter) ? title : null, parts);
     }

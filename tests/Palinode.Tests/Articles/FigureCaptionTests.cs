@@ -41,6 +41,7 @@ internal sealed class FigureCaptionTests
     [TestCase("Figure 3. Growth of cells. (A) Blot.", "3", "Growth of cells.")]
     [TestCase("Figure 3. Growth of E. coli vs. yeast in Fig. 2. (A) Blot.", "3", "Growth of E. coli vs. yeast in Fig. 2.")]
     [TestCase("Supplementary Figure 3. (A) Blot. (B) Counts.", "S3", null)]
+    [TestCase("Figure 2. Cells were stained (A) and were counted (B).", "2", "Cells were stained (A) and were counted (B).")]
     [TestCase("Growth of cells: (A) blot. (B) Counts.", null, "Growth of cells")]
     public void A_caption_has_number_and_title(string caption, string? number, string? title)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Palinode.Engine.Ingest.Children;
+using Palinode.Engine.Ingest.Metadata;
 
 namespace Palinode.Engine.Ingest.Pdf;
 
@@ -8,7 +9,8 @@ internal sealed class PdfDocument(string path, string name, string sha256, Inges
 {
     public SourceDocument Read(CancellationToken cancel)
     {
-        ImmutableArray<PageFrame> frames = PdfInfo.Read(path, name, options, folder, cancel);
+        PdfOutline outline = PdfInfo.Read(path, name, options, folder, cancel);
+        ImmutableArray<PageFrame> frames = outline.Frames;
         var text = new PdfText(path, frames, options, folder);
         var pictures = new PdfPictures(path, frames, options, folder);
         var renders = new PageRenders(path, frames, options, folder);
@@ -21,7 +23,11 @@ internal sealed class PdfDocument(string path, string name, string sha256, Inges
         var graphics = new FigureGraphics(frames, renders, options, folder);
         ImmutableArray<SourceFigure> figures = graphics.Complete(drafts, text, remarks, cancel);
         if (figures.IsEmpty) remarks.Add("No figure was found in this document.");
-        return new SourceDocument { Name = name, Sha256 = sha256, Kind = DocumentKind.Pdf, Pages = frames.Length, Figures = figures, Remarks = [.. remarks] };
+        return new SourceDocument
+        {
+            Name = name, Sha256 = sha256, Kind = DocumentKind.Pdf, Pages = frames.Length, Figures = figures, Remarks = [.. remarks],
+            Article = new PdfMetadata(text, frames, outline.Info).Read(),
+        };
     }
 }
 

@@ -6,6 +6,12 @@ using Palinode.Engine.Ingest.Children;
 
 namespace Palinode.Engine.Ingest.Pdf;
 
+/// <summary>What the PDF says of itself; null where it says nothing. Makers of PDFs write what they like here: file names, the typesetter.</summary>
+internal sealed record DocumentInfo(string? Title, string? Author, string? Subject);
+
+/// <summary>A PDF from outside.</summary>
+internal sealed record PdfOutline(ImmutableArray<PageFrame> Frames, DocumentInfo Info);
+
 /// <summary>What <c>pdfinfo</c> says before anything else is tried: whether the file opens, how many pages, how large each is.</summary>
 internal static partial class PdfInfo
 {
@@ -13,7 +19,7 @@ internal static partial class PdfInfo
     private const double MaxSide = 14_400;
 
     /// <exception cref="InputException">Damaged, locked by a password, or too many pages.</exception>
-    public static ImmutableArray<PageFrame> Read(string path, string name, IngestOptions options, TemporaryFolder folder, CancellationToken cancel)
+    public static PdfOutline Read(string path, string name, IngestOptions options, TemporaryFolder folder, CancellationToken cancel)
     {
         RefuseTruncated(path, name);
         var command = new ChildCommand("pdfinfo", "-box", "-f", "1", "-l", options.MaxPages.ToString(CultureInfo.InvariantCulture), path)
@@ -30,7 +36,14 @@ internal static partial class PdfInfo
             throw new InputException($"{name}: the PDF has no pages.");
         if (pages > options.MaxPages)
             throw new InputException($"{name}: {pages.ToString("N0", CultureInfo.InvariantCulture)} pages are more than the limit of {options.MaxPages}; raise it with --max-pages.");
-        return Frames(text, pages);
+        return new PdfOutline(Frames(text, pages), new DocumentInfo(Entry(text, "Title"), Entry(text, "Author"), Entry(text, "Subject")));
+    }
+
+    private static string? Entry(string text, string name)
+    {
+        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+            if (line.StartsWith(name) && line[name.Length..].StartsWith(":") && line[(name.Length + 1)..].Trim() is { Length: > 0 } value) return value.ToString();
+        return null;
     }
 
     private static ImmutableArray<PageFrame> Frames(string text, int pages)
