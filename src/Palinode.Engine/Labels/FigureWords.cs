@@ -89,7 +89,7 @@ internal sealed class FigureWords
         // The first letter's upper left corner lies this far left of where the line begins.
         const double Lean = 3;
         const double WidestSpace = 3.2, LeastSpace = 0.8;
-        List<RunWord> splinters = [.. words.Where(w => w.Text.Length <= LongestSplinter && w.Box.Width < 2.4 * w.Box.Height + 2)];
+        List<RunWord> splinters = [.. words.Where(w => w.Text.Length <= LongestSplinter && w.Box.Width < 2.4 * w.Box.Height + 5)];
         Dictionary<RunWord, RunWord> next = new(ReferenceEqualityComparer.Instance);
         HashSet<RunWord> follows = new(ReferenceEqualityComparer.Instance);
         foreach (RunWord w in splinters)

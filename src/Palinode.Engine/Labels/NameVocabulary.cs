@@ -11,7 +11,7 @@ internal sealed class NameVocabulary
 {
     /// <summary>Names with Greek letters that figures print and captions often leave out: loading controls and cytokines.</summary>
     private static readonly string[] Greek =
-        ["β-actin", "α-tubulin", "β-tubulin", "γ-tubulin", "α-actin", "α-SMA", "β-catenin", "TGF-β", "TGF-β1", "TNF-α", "IL-1β", "IFN-γ", "HIF-1α", "NF-κB", "IκBα", "γ-H2AX", "PPARγ", "PGC-1α", "ERα", "GSK-3β", "GSK3β"];
+        ["β-actin", "α-tubulin", "β-tubulin", "γ-tubulin", "α-SMA", "β-catenin", "TGF-β", "TGF-β1", "TNF-α", "IL-1β", "IFN-γ", "HIF-1α", "NF-κB", "IκBα", "γ-H2AX", "PPARγ", "PGC-1α", "ERα", "GSK-3β", "GSK3β"];
 
     /// <summary>A reader this sure is believed over a name that differs by more than look-alikes.</summary>
     private const double SureFrom = 0.8;
