@@ -43,6 +43,9 @@ public sealed class SourceFigure
 
     /// <summary>The caption's text with its "Figure 3." in front; null where there is none.</summary>
     public string? Caption { get; init; }
+
+    /// <summary>The caption taken apart: title, and the text of each panel letter; null without a caption.</summary>
+    public FigureCaption? CaptionParts => field ??= Caption is null ? null : FigureCaption.Parse(Caption);
     public required ImmutableArray<Graphic> Graphics { get; init; }
 
     /// <summary>Words of the page's own text that lie over the figure or at its edge (panel letters, row names), in page fractions.</summary>

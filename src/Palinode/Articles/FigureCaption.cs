@@ -63,7 +63,8 @@ public sealed class FigureCaption
 
         int end = sentences.EndOf(from);
         // "Scan in (a) axial and (b) sagittal view" is one phrase; "Two views: (a) axial" is a title and a part.
-        if (parts.Length > 0 && parts[0].Start < end && text[from..parts[0].Start].TrimEnd() is "" or [.., '.' or ':' or ';' or ',']) end = Math.Max(from, parts[0].Start);
+        int first = marks.Length > 0 ? marks[0].Start : parts.Length > 0 ? parts[0].Start : end;
+        if (first < end && text[from..first].TrimEnd() is "" or [.., '.' or ':' or ';' or ',']) end = first;
         string title = text[from..end].TrimEnd(' ', ';', ':', ',');
         return new FigureCaption(text, label, title.Any(char.IsLetter) ? title : null, parts);
     }

@@ -197,6 +197,8 @@ internal sealed class DocumentReaderTests
         document.Kind.ShouldBe(DocumentKind.JatsPackage);
         SourceFigure figure = document.Figures.ShouldHaveSingleItem();
         (figure.Number, figure.Page, figure.Caption).ShouldBe(("1", 1, "Figure 1. Cells. (A) Before. (B) After in vitro."));
+        (figure.CaptionParts?.Title, figure.CaptionParts?.Letters, figure.CaptionParts?.Of('B')).ShouldBe(("Cells.", "AB", "(B) After in vitro."));
+        document.Article.ShouldNotBeNull().Title.ShouldBeNull();
         figure.Graphics[0].Pixels.Width.ShouldBe(200);
         document.Remarks.ShouldContain(r => r.Contains("Figure 2", StringComparison.Ordinal));
     }

@@ -149,7 +149,8 @@ internal sealed partial class PdfMetadata(PdfText text, ImmutableArray<PageFrame
     [GeneratedRegex(@"(?:\b(?:19|20)\d\d[,;)\s]\s*|,\s*)(?:vol\.?\s*)?(?<volume>\d{1,4})\s*(?:\((?<issue>\d{1,3})\))?\s*:\s*(?:(?<pages>\d{1,6}\s?[-–]\s?\d{1,6})|\d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex VolumePagesPattern();
 
-    [GeneratedRegex(@"(?:how to cite|cite this|citation:)[\s\S]{0,400}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>Some print the DOI on the line above.</summary>
+    [GeneratedRegex(@"(?:^doi:\s*\S+\s*\n)?(?:how to cite|cite this|citation:)[\s\S]{0,400}", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex CitePattern();
 
     [GeneratedRegex(@"creativecommons\.org/licenses/[a-z-]+/\d\.\d(?:/[a-z]{2,4}\b)?/?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

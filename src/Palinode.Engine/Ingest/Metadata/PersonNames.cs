@@ -29,7 +29,7 @@ internal static partial class PersonNames
     }
 
     /// <summary>Whether marks of affiliation stand in the text.</summary>
-    public static bool HasMarks(string text) => text.Any(c => c is '*' or '†' or '‡' or '§' or '¶' or '∗') || text.Any(char.IsAsciiDigit);
+    public static bool HasMarks(string text) => text.Any(c => char.IsAsciiDigit(c) || c is '*' or '†' or '‡' or '§' or '¶' or '∗');
 
     /// <summary>Whether a list ends so that more must follow.</summary>
     public static bool IsOpen(string text) => text.TrimEnd() is [.., ',' or '&'] || text.TrimEnd().EndsWith(" and", StringComparison.OrdinalIgnoreCase);

@@ -135,7 +135,7 @@ internal sealed class NameReader(TokenCursor at, bool alone)
         return at.Source[start..end];
     }
 
-    /// <summary>Punctuation that ends a phrase: a comma, a colon or a full stop inside a word ("IB:Tub", "2,4-D") does not.</summary>
+    /// <summary>Punctuation that ends a phrase: a comma, a colon or a full stop inside a word ("IP:FLAG", "2,4-D") does not.</summary>
     private bool Stops(Token token)
     {
         if (token.Text is ";" or "”" or "\"" or "]" or "[" or "(" && token.Spaced) return true;

@@ -95,7 +95,7 @@ internal sealed class QualifierReader(TokenCursor at, bool alone)
         if (!alone && found.Rows.Count == 0 && open && Named(found, article: false)) return true;
         at.At = save;
         if (!comma || !open || !alone && address.Panel is null) return false;
-        // Plain words are names only beside one that cannot be anything else: "Invasion, PC-10".
+        // Plain words are names only beside one that cannot be anything else: "Adhesion, HX-7".
         if (_names.Bare(strongOnly: !alone && found.Rows.Count == 0 && !StrongFollows()) is not { } name) return false;
         if (found.Rows.Count == 0) found.Rows.Add(name);
         else found.LaneNames.Add(name);
@@ -110,7 +110,7 @@ internal sealed class QualifierReader(TokenCursor at, bool alone)
         return follows;
     }
 
-    /// <summary>"of the Akt strip", "in the IB:Tub panel".</summary>
+    /// <summary>"of the Akt strip", "in the IP:FLAG panel".</summary>
     private void OfStrip(Qualifiers found)
     {
         int save = at.At;
@@ -121,7 +121,7 @@ internal sealed class QualifierReader(TokenCursor at, bool alone)
         at.At = save;
     }
 
-    /// <summary>"the GAPDH and Smad3 bands", "the PBS lane". One letter before "panel" is a panel.</summary>
+    /// <summary>"the ACTB and p53 bands", "the PBS lane". One letter before "panel" is a panel.</summary>
     private bool Named(Qualifiers found, bool article)
     {
         int save = at.At;
@@ -129,11 +129,9 @@ internal sealed class QualifierReader(TokenCursor at, bool alone)
         if (noun == "lane") found.LaneNames.AddRange(names);
         else if (noun == "panel" && names.All(n => n.Length == 1)) found.Panels.AddRange(names.Select(n => n.ToUpperInvariant()));
         else found.Rows.AddRange(names);
-        if (noun == "lane" && found.Lanes.Count == 0 && found.Rows.Count == 0)
-        {
-            OfStrip(found);
-            // "lanes of lanes" cannot be; the names read last are rows by their noun.
-        }
+        // "the PBS lane of the GAPDH strip"
+        if (noun == "lane" && found.Lanes.Count == 0 && found.Rows.Count == 0) OfStrip(found);
+        // A lane is named or counted.
         if (found.Lanes.Count > 0 && found.LaneNames.Count > 0) { found.LaneNames.Clear(); at.At = save; return false; }
         return true;
     }

@@ -51,7 +51,7 @@ internal sealed class FigureNotationTests
     [TestCase("lanes one and four of the p53 panel in Fig 4B", "Figure 4B, lane 1 of the p53 strip; Figure 4B, lane 4 of the p53 strip")]
     [TestCase("the first and second lane in Fig 4B", "Figure 4B, lanes 1–2")]
     [TestCase("Fig. 4C, IL-6R, Ctrl", "Figure 4C, IL-6R, Ctrl")]
-    [TestCase("Figure 6B, the GAPDH and Smad3 bands", "Figure 6B, GAPDH; Figure 6B, Smad3")]
+    [TestCase("Figure 6B, the ACTB and p53 bands", "Figure 6B, ACTB; Figure 6B, p53")]
     [TestCase("the PAX1 panel and the eEF2 panel in Fig 2A", "Figure 2A, PAX1; Figure 2A, eEF2")]
     [TestCase("Figure 5 GAPDH bands", "Figure 5, GAPDH")]
     [TestCase("the PBS lane of the GAPDH strip in Figure 2A", "Figure 2A, GAPDH, PBS")]
@@ -60,7 +60,7 @@ internal sealed class FigureNotationTests
     public void A_mention_names_these_addresses(string text, string addresses) => Read(text).ShouldBe(addresses);
 
     [TestCase("Bands in Figure 4C, IL-6R, Ctrl appear like those in Figure 4E, VEGF, PBS, which was flipped.", "Figure 4C, IL-6R, Ctrl | Figure 4E, VEGF, PBS")]
-    [TestCase("Figure 4A, Invasion, PC-10, appears in Figure 4A, Migration, PC-10.", "Figure 4A, Invasion, PC-10 | Figure 4A, Migration, PC-10")]
+    [TestCase("Figure 5B, Adhesion, HX-7, appears in Figure 5B, Spreading, HX-7.", "Figure 5B, Adhesion, HX-7 | Figure 5B, Spreading, HX-7")]
     [TestCase("In Fig. 7 there is an overlap between panels G and K.", "Figure 7 | Figure 7G; Figure 7K")]
     [TestCase("In Fig 3A, the ACT1 HS panel looks like the ACT2 R panel.", "Figure 3A, ACT1 HS | Figure 3A, ACT2 R")]
     [TestCase("Fig. 3A and a control", "Figure 3A")]

@@ -12,7 +12,7 @@ internal sealed class NotationRoundTripTests
     /// <summary>Names as blots carry them, and ones that lie in wait for the reader.</summary>
     private static readonly string[] Names =
     [
-        "IL-6R", "Ctrl", "β-actin", "Total Akt", "IB:IKKβ", "IL-6+S", "sh-1", "siRNA", "2,4-D", "NRS (J0)", "inhibitor", "B", "B and D", "panel B", "panels", "lane 3", "lanes 2–5", "8C", "24 h", "upper right",
+        "IL-6R", "Ctrl", "β-actin", "Total Akt", "IB:β1", "IL-6+S", "sh-1", "siRNA", "2,4-D", "NRS (J0)", "inhibitor", "B", "B and D", "panel B", "panels", "lane 3", "lanes 2–5", "8C", "24 h", "upper right",
         "left", "top panel", "Akt strip", "the Akt strip", "strip", "a, b", "x; y", "“quoted”", "”", "“", "and", "and Akt", "of the Akt strip", "(A)", "(left)", "Figure 3", "–C", "- D", "/ E", "to F", ".", ",", ", ,",
         "lane", "lane x", "first lane", "middle", "GAPDH and Akt bands", "3", "(ii)", "′", "figure supplement 2", "—figure supplement 2", "°", "a”b", "a””", "x,", "x ,y", ",x", "I", "IV", "panel 2", "part (ii)",
         "b", "A–C", "a-c", "5–6", "S3", "S3A", "bands 3–8", "one", "[2]", "of [2]",
