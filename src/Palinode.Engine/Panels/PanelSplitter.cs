@@ -13,6 +13,9 @@ public sealed class PanelSplitter(PanelOptions options)
 {
     public PanelSplitter() : this(new PanelOptions()) { }
 
+    /// <summary>Leaves the class to the rules and does not ask the model, as the model's own training needs it.</summary>
+    internal bool RulesOnly { get; init; }
+
     public IReadOnlyList<Panel> Split(SourceDocument document) => [.. document.Figures.SelectMany(f => Split(f, document.Name))];
 
     public IReadOnlyList<Panel> Split(SourceFigure figure, string document)
@@ -35,7 +38,9 @@ public sealed class PanelSplitter(PanelOptions options)
     private Panel ToPanel(Candidate c, string? letter, SourceFigure figure, string document)
     {
         Raster pixels = c.Rect == new PixelRect(0, 0, c.Graphic.Pixels.Width, c.Graphic.Pixels.Height) ? c.Graphic.Pixels : c.Graphic.Pixels.Crop(c.Rect);
-        int limit = c.Class == PanelClass.Blot ? options.MinExaminableStripPixels : options.MinExaminablePixels;
+        KindVerdict? verdict = RulesOnly ? null : PanelKindModel.Default.Judge(pixels);
+        PanelClass settled = verdict is null ? c.Class : PanelClassifier.Settle(c.Class, (double)c.Rect.Width / c.Rect.Height, verdict);
+        int limit = settled == PanelClass.Blot ? options.MinExaminableStripPixels : options.MinExaminablePixels;
         return new Panel
         {
             Document = document,
@@ -43,10 +48,12 @@ public sealed class PanelSplitter(PanelOptions options)
             Figure = figure.Number,
             Letter = letter,
             Box = c.Box,
-            Class = c.Class,
+            Class = settled,
+            Kind = verdict?.Kind ?? PanelKind.Other,
+            KindProbability = verdict?.Probability ?? 0,
             Pixels = pixels,
-            Overlay = c.Class is PanelClass.Picture or PanelClass.Blot ? OverlayMask.Find(pixels, c.Class, options) : new byte[pixels.Width * pixels.Height],
-            NotExaminable = IsDrawn(c) ? "vector drawing" : c.Class == PanelClass.Other ? "blank" : Math.Min(pixels.Width, pixels.Height) < limit ? $"below {limit} px" : null,
+            Overlay = settled is PanelClass.Picture or PanelClass.Blot ? OverlayMask.Find(pixels, settled, options) : new byte[pixels.Width * pixels.Height],
+            NotExaminable = IsDrawn(c) ? "vector drawing" : settled == PanelClass.Other ? "blank" : Math.Min(pixels.Width, pixels.Height) < limit ? $"below {limit} px" : null,
         };
     }
 
