@@ -15,12 +15,12 @@ internal static class AccuracyReport
         Line($"# Kinds of panels");
         Line($"");
         Line($"Written by `eval/Palinode.Training` (docs/methods/classes.md tells how). All {judged.Count} panels that the engine cuts out of {articles} open-access");
-        Line($"articles were labelled by eye. Each is judged by a model that saw no panel of the same article; {examples.Count(e => e.Drawn)} drawn panels and crops of open");
-        Line($"pictures and {examples.Count(e => e.Altered)} altered copies train in every fold (the copies not where their article is tested) and are never tested.");
+        Line($"articles were labelled by eye. Each is judged by a model that saw no panel of the same article; {examples.Count(e => e.Origin == Origin.Drawn)} drawn panels and crops of open");
+        Line($"pictures and {examples.Count(e => e.Origin == Origin.Altered)} altered copies train in every fold (the copies not where their article is tested) and are never tested.");
         Line($"");
         PanelKind[] kinds = [.. PanelKindModel.Kinds];
         int right = judged.Count(IsRight);
-        Line($"**{right} of {judged.Count} right ({Percent(right, judged.Count)}).** Mean recall over the kinds that two or more articles show: {MeanRecall(judged, kinds):0.0} %.");
+        Line($"**{right} of {judged.Count} right ({Percent(right, judged.Count)}).** Mean recall over the kinds that two or more articles show: {MeanRecall(judged, kinds):0.0} %. From the pixels alone, without the caption's words, {judged.Count(j => j.Pixels.Kind == j.Example.Kind)} are right.");
         Line($"");
         Line($"| kind | articles | panels | right | recall | called so | precision |");
         Line($"|---|--:|--:|--:|--:|--:|--:|");
@@ -61,7 +61,7 @@ internal static class AccuracyReport
         Line($"| | recordings | called line art | line art and text | called a recording |");
         Line($"|---|--:|--:|--:|--:|");
         Side("rules alone", j => IsExamined(j.Example.RulesSay));
-        Side("model alone", j => j.Verdict.Recorded >= 0.5);
+        Side("model alone", j => j.Pixels.Recorded >= 0.5);
         Side("rules with the model (used)", j => IsExamined(j.Settled));
         return text.ToString();
 
@@ -76,7 +76,7 @@ internal static class AccuracyReport
 
     /// <summary>Panels on which rules and model differ, or where the model errs: for the person who labels, not for the repository.</summary>
     public static IEnumerable<string> Errors(IReadOnlyList<Judged> judged) => judged.Where(j => !IsRight(j) || IsExamined(j.Settled) != j.Example.Kind.IsRecorded()).Select(j =>
-        string.Create(CultureInfo.InvariantCulture, $"{j.Example.Group[..4]} {j.Example.Kind} → {j.Verdict.Kind} {j.Verdict.Probability:0.00}, its own {j.Verdict.Of(j.Example.Kind):0.00}, recorded {j.Verdict.Recorded:0.00}; rules {j.Example.RulesSay}, settled {j.Settled}"));
+        string.Create(CultureInfo.InvariantCulture, $"{j.Example.Group[..4]} {j.Example.Kind} → {j.Verdict.Kind} {j.Verdict.Probability:0.00}, its own {j.Verdict.Of(j.Example.Kind):0.00}, recorded {j.Pixels.Recorded:0.00}; rules {j.Example.RulesSay}, settled {j.Settled}"));
 
     private static bool IsRight(Judged j) => j.Verdict.Kind == j.Example.Kind;
 

@@ -26,7 +26,7 @@ internal static class DrawnPanels
         Make(PanelKind.Drawing, "scheme", 110, LineArt.Scheme);
         Make(PanelKind.Drawing, "formula", 50, LineArt.Formula);
         Make(PanelKind.Table, "table", 80, LineArt.Table);
-        Make(PanelKind.Other, "words", 120, LineArt.Words);
+        Make(PanelKind.Other, "words", 160, LineArt.Words);
         Make(PanelKind.Other, "key", 60, LineArt.Key);
         return examples;
 
@@ -37,7 +37,7 @@ internal static class DrawnPanels
                 Dice dice = Dice.For($"{kind} {name} {i}", 31);
                 Raster panel = draw(dice);
                 if (dice.Chance(0.7)) panel = new Wear { Contrast = dice.Between(0.75, 1.15), Gamma = dice.Between(0.7, 1.4), Grain = dice.Chance(0.3) ? dice.Between(0, 5) : 0, Jpeg = 40 + dice.Below(58) }.Apply(panel, dice);
-                examples.Add(new Example($"drawn {name}", true, false, kind, PanelClass.Other, PanelFeatures.Measure(panel)));
+                examples.Add(Example.OfDrawing($"drawn {name}", kind, PanelFeatures.Measure(panel)));
             }
         }
     }

@@ -25,6 +25,9 @@ internal sealed record ForestOptions
     /// <summary>Weight of everything drawn, relative to the articles.</summary>
     public double DrawnWeight { get; init; } = 0.6;
 
+    /// <summary>How far rare kinds are lifted: 0 leaves them rare, 1 makes all kinds equal.</summary>
+    public double Balance { get; init; } = 0.5;
+
     public ulong Seed { get; init; } = 20;
 }
 
@@ -80,13 +83,13 @@ internal sealed class ForestTrainer(ForestOptions options)
         return bins;
     }
 
-    /// <summary>Within a kind, a group counts by the root of its size; a kind by the root of what its groups weigh.</summary>
+    /// <summary>Within a kind, a group counts by the root of its size; a kind less than what its groups weigh.</summary>
     private double[] Weights(IReadOnlyList<Example> examples)
     {
         var sizes = examples.CountBy(e => (e.Group, e.Kind)).ToDictionary();
-        double[] weights = [.. examples.Select(e => (e.Drawn ? options.DrawnWeight : 1) / Math.Sqrt(sizes[(e.Group, e.Kind)]))];
+        double[] weights = [.. examples.Select(e => (e.Origin == Origin.Drawn ? options.DrawnWeight : 1) / Math.Sqrt(sizes[(e.Group, e.Kind)]))];
         var totals = examples.Zip(weights).GroupBy(p => p.First.Kind).ToDictionary(g => g.Key, g => g.Sum(p => p.Second));
-        for (int i = 0; i < weights.Length; i++) weights[i] /= Math.Sqrt(totals[examples[i].Kind]);
+        for (int i = 0; i < weights.Length; i++) weights[i] /= Math.Pow(totals[examples[i].Kind], options.Balance);
         return weights;
     }
 

@@ -29,12 +29,15 @@ internal static class LabelledPanels
             {
                 Label? label = known[id].Where(l => l.Page == (panel.Page ?? 0)).MaxBy(l => l.Box.OverlapWith(panel.Box));
                 if (label is null || label.Box.OverlapWith(panel.Box) < SameBox) { unlabelled++; continue; }
-                examples.Add(new Example(id, false, false, label.Kind, panel.Class, PanelFeatures.Measure(panel.Pixels)));
+                // A panel knows its figure by the place: the same page, and the box inside.
+                string? caption = document.Figures.Where(f => f.Page == panel.Page).MaxBy(f => f.Box.Intersect(panel.Box).Area)?.Caption;
+                Example example = new(id, Origin.Article, label.Kind, panel.Class, CaptionHints.Find(caption), PanelFeatures.Measure(panel.Pixels));
+                examples.Add(example);
                 foreach (Raster altered in Alter(panel, Dice.For($"{id} {panel.Page} {panel.Box}")))
-                    examples.Add(new Example(id, false, true, label.Kind, panel.Class, PanelFeatures.Measure(altered)));
+                    examples.Add(example with { Origin = Origin.Altered, Features = PanelFeatures.Measure(altered) });
             }
         }
-        Console.WriteLine($"{examples.Count(e => !e.Altered)} labelled panels of {examples.Select(e => e.Group).Distinct().Count()} articles; {unlabelled} panels without a label");
+        Console.WriteLine($"{examples.Count(e => e.Origin == Origin.Article)} labelled panels of {examples.Select(e => e.Group).Distinct().Count()} articles; {unlabelled} panels without a label");
         return examples;
     }
 

@@ -144,7 +144,9 @@ internal static class LineArt
         RasterSurface s = Sheet(dice, width, height);
         for (int i = 0; i < lines; i++) s.Text(string.Join(' ', Names(dice, lines > 1 ? 4 : 1)), 1, (i + 0.85) * size * 1.25, size, dice.Pick([Face.Sans, Face.SansBold, Face.Serif]), dice.Chance(0.85) ? Ink.Black : Colour(dice, 0, 0.6));
         Raster words = s.ToRaster();
-        if (dice.Chance(0.4)) words = words.Blur(dice.Between(0.4, 1.5));
+        // Cut off at the ends, and enlarged until soft, as scraps of labels in stored pictures are.
+        if (dice.Chance(0.5) && words.Width > 24) words = words.Crop(new PixelRect(words.Width / 8, 0, words.Width - dice.Below(words.Width / 2), words.Height));
+        if (dice.Chance(0.6)) words = words.Resize(Math.Max(6, words.Width / 2), Math.Max(6, words.Height / 2)).Resize(words.Width, words.Height).Blur(dice.Between(0.4, 1.8));
         return dice.Chance(0.4) ? Turned(words) : words;
     }
 

@@ -33,7 +33,7 @@ internal static class OpenPictures
                 Raster crop = Reduced(whole.Crop(Part(whole, dice)), dice);
                 if (Known[known].MayTint && dice.Chance(0.6)) crop = Tinted(crop, dice.Pick([(0, 1, 0), (1, 0, 0), (0.1, 0.2, 1), (1, 0, 1)]));
                 crop = new Wear { Contrast = dice.Between(0.8, 1.15), Gamma = dice.Between(0.6, 1.2), Jpeg = 50 + dice.Below(45) }.Apply(crop, dice);
-                examples.Add(new Example($"open {Known[known].Word}", true, false, Known[known].Kind, PanelClass.Other, PanelFeatures.Measure(crop)));
+                examples.Add(Example.OfDrawing($"open {Known[known].Word}", Known[known].Kind, PanelFeatures.Measure(crop)));
             }
         }
         return examples;

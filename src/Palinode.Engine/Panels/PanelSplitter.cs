@@ -39,6 +39,8 @@ public sealed class PanelSplitter(PanelOptions options)
     {
         Raster pixels = c.Rect == new PixelRect(0, 0, c.Graphic.Pixels.Width, c.Graphic.Pixels.Height) ? c.Graphic.Pixels : c.Graphic.Pixels.Crop(c.Rect);
         KindVerdict? verdict = RulesOnly ? null : PanelKindModel.Default.Judge(pixels);
+        // The caption helps to name the kind; whether a panel is examined hangs on its pixels alone.
+        KindVerdict? told = verdict?.Given(CaptionHints.Find(figure.Caption));
         PanelClass settled = verdict is null ? c.Class : PanelClassifier.Settle(c.Class, (double)c.Rect.Width / c.Rect.Height, verdict);
         int limit = settled == PanelClass.Blot ? options.MinExaminableStripPixels : options.MinExaminablePixels;
         return new Panel
@@ -49,8 +51,8 @@ public sealed class PanelSplitter(PanelOptions options)
             Letter = letter,
             Box = c.Box,
             Class = settled,
-            Kind = verdict?.Kind ?? PanelKind.Other,
-            KindProbability = verdict?.Probability ?? 0,
+            Kind = told?.Kind ?? PanelKind.Other,
+            KindProbability = told?.Probability ?? 0,
             Pixels = pixels,
             Overlay = settled is PanelClass.Picture or PanelClass.Blot ? OverlayMask.Find(pixels, settled, options) : new byte[pixels.Width * pixels.Height],
             NotExaminable = IsDrawn(c) ? "vector drawing" : settled == PanelClass.Other ? "blank" : Math.Min(pixels.Width, pixels.Height) < limit ? $"below {limit} px" : null,
