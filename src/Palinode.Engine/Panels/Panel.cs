@@ -17,6 +17,12 @@ public sealed record Panel
     public required Box Box { get; init; }
     public required PanelClass Class { get; init; }
 
+    /// <summary>What it shows, as the model judges it; see docs/methods/classes.md for how far to believe it.</summary>
+    public PanelKind Kind { get; init; } = PanelKind.Other;
+
+    /// <summary>Of <see cref="Kind"/>, 0 to 1; 0 where no model was asked.</summary>
+    public double KindProbability { get; init; }
+
     /// <summary>Cut from its graphic at native resolution.</summary>
     public required Raster Pixels { get; init; }
 

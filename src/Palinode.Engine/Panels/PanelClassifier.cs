@@ -27,4 +27,23 @@ internal static class PanelClassifier
     // Micrographs are printed up to 1.7 times as wide as high, strips from 2 on; films and scans of membranes are nearly grey.
     private const double LeastStripAspect = 1.9;
     private const double MostBlotColour = 14;
+
+    /// <summary>
+    /// The class that matching uses: what the rules say, unless the model is sure of the other side. To take line art for a recording costs
+    /// time; to take a recording for line art hides it from everyone. So the model needs less to bring a panel in than to keep it out.
+    /// </summary>
+    /// <param name="rules">What <see cref="Classify"/> said.</param>
+    /// <param name="aspect">Width over height.</param>
+    /// <param name="verdict">What the model says.</param>
+    public static PanelClass Settle(PanelClass rules, double aspect, KindVerdict verdict) => rules switch
+    {
+        PanelClass.Plot when verdict.Kind.IsRecorded() && verdict.Recorded >= SureOfRecording =>
+            verdict.Kind == PanelKind.BlotOrGel && aspect > LeastStripAspect ? PanelClass.Blot : PanelClass.Picture,
+        PanelClass.Picture or PanelClass.Blot when !verdict.Kind.IsRecorded() && verdict.Recorded <= 1 - SureOfLineArt => PanelClass.Plot,
+        _ => rules,
+    };
+
+    // Read off the cross-validation (eval/results/classes.md).
+    private const double SureOfRecording = 0.6;
+    private const double SureOfLineArt = 0.94;
 }

@@ -13,6 +13,9 @@ public sealed class PanelSplitter(PanelOptions options)
 {
     public PanelSplitter() : this(new PanelOptions()) { }
 
+    /// <summary>Leaves the class to the rules and does not ask the model, as the model's own training needs it.</summary>
+    internal bool RulesOnly { get; init; }
+
     public IReadOnlyList<Panel> Split(SourceDocument document) => [.. document.Figures.SelectMany(f => Split(f, document.Name))];
 
     public IReadOnlyList<Panel> Split(SourceFigure figure, string document)
@@ -34,17 +37,23 @@ public sealed class PanelSplitter(PanelOptions options)
     private Panel ToPanel(Candidate c, SourceFigure figure, string document)
     {
         Raster pixels = c.Rect == new PixelRect(0, 0, c.Graphic.Pixels.Width, c.Graphic.Pixels.Height) ? c.Graphic.Pixels : c.Graphic.Pixels.Crop(c.Rect);
-        int limit = c.Class == PanelClass.Blot ? options.MinExaminableStripPixels : options.MinExaminablePixels;
+        KindVerdict? verdict = RulesOnly ? null : PanelKindModel.Default.Judge(pixels);
+        // The caption helps to name the kind; whether a panel is examined hangs on its pixels alone.
+        KindVerdict? told = verdict?.Given(CaptionHints.Find(figure.Caption));
+        PanelClass settled = verdict is null ? c.Class : PanelClassifier.Settle(c.Class, (double)c.Rect.Width / c.Rect.Height, verdict);
+        int limit = settled == PanelClass.Blot ? options.MinExaminableStripPixels : options.MinExaminablePixels;
         return new Panel
         {
             Document = document,
             Page = figure.Page,
             Figure = figure.Number,
             Box = c.Box,
-            Class = c.Class,
+            Class = settled,
+            Kind = told?.Kind ?? PanelKind.Other,
+            KindProbability = told?.Probability ?? 0,
             Pixels = pixels,
-            Overlay = c.Class is PanelClass.Picture or PanelClass.Blot ? OverlayMask.Find(pixels, c.Class, options) : new byte[pixels.Width * pixels.Height],
-            NotExaminable = IsDrawn(c) ? "vector drawing" : c.Class == PanelClass.Other ? "blank" : Math.Min(pixels.Width, pixels.Height) < limit ? $"below {limit} px" : null,
+            Overlay = settled is PanelClass.Picture or PanelClass.Blot ? OverlayMask.Find(pixels, settled, options) : new byte[pixels.Width * pixels.Height],
+            NotExaminable = IsDrawn(c) ? "vector drawing" : settled == PanelClass.Other ? "blank" : Math.Min(pixels.Width, pixels.Height) < limit ? $"below {limit} px" : null,
         };
     }
 
