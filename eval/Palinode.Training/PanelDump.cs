@@ -12,7 +12,7 @@ internal static class PanelDump
     {
         Directory.CreateDirectory(folder);
         using StreamWriter list = new(Path.Combine(folder, "panels.csv"));
-        list.WriteLine("index,document,page,x0,y0,x1,y1,figure,letter,class,width,height");
+        list.WriteLine("index,document,page,x0,y0,x1,y1,figure,class,width,height");
         int index = 0;
         foreach (string path in documents)
         {
@@ -20,7 +20,7 @@ internal static class PanelDump
             foreach (Panel p in new PanelSplitter { RulesOnly = true }.Split(document))
             {
                 File.WriteAllBytes(Path.Combine(folder, $"{index:0000}.png"), p.Pixels.ToPng());
-                list.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{index++},{document.Sha256[..16]},{p.Page ?? 0},{p.Box.X0:0.0000},{p.Box.Y0:0.0000},{p.Box.X1:0.0000},{p.Box.Y1:0.0000},{p.Figure},{p.Letter},{p.Class},{p.Pixels.Width},{p.Pixels.Height}"));
+                list.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{index++},{document.Sha256[..16]},{p.Page ?? 0},{p.Box.X0:0.0000},{p.Box.Y0:0.0000},{p.Box.X1:0.0000},{p.Box.Y1:0.0000},{p.Figure},{p.Class},{p.Pixels.Width},{p.Pixels.Height}"));
             }
         }
     }

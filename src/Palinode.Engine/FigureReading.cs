@@ -48,7 +48,8 @@ public static class FigureReading
             read.Add(new ReadFigure
             {
                 Number = figure.Number, Page = figure.Page, Box = figure.Box, Caption = figure.Caption, Overlay = path,
-                Parts = [.. labels[i].Parts.Select(p => new ReadPart { Letter = p.Letter.Text, Box = p.Box, Printed = Of(p.Letter) })],
+                Title = figure.CaptionParts?.Title,
+                Parts = [.. labels[i].Parts.Select(p => new ReadPart { Letter = p.Letter.Text, Box = p.Box, Printed = Of(p.Letter), Caption = figure.CaptionParts?.Of(p.Letter.Text[0]) })],
                 Panels = [.. figures[i].Panels.Select((p, k) => Of(p, labels[i].Panels[k]))],
             });
         }
@@ -58,6 +59,7 @@ public static class FigureReading
             {
                 Engine = run.Stamp(),
                 Input = new InputDocument { Document = document.Name, Sha256 = document.Sha256, Pages = document.Pages, Figures = document.Figures.Length, Role = "suspect" },
+                Article = document.Article,
                 Figures = read.ToImmutable(), Remarks = document.Remarks,
             },
             Files = files, Timings = run.Timings,
@@ -66,7 +68,7 @@ public static class FigureReading
 
     private static ReadPanel Of(Panel panel, PanelLabels labels) => new()
     {
-        Box = panel.Box, Class = panel.Class, Letter = labels.Letter, Row = labels.Row is { } row ? Of(row) : null, Position = labels.Position?.ToString(),
+        Box = panel.Box, Class = panel.Class, Kind = panel.Kind, Letter = labels.Letter, Row = labels.Row is { } row ? Of(row) : null, Position = labels.Position?.ToString(),
         Lanes = [.. labels.Lanes.Select(l => new ReadLane { Box = new Box(l.X0, panel.Box.Y0, l.X1, panel.Box.Y1), Name = l.Name is { } name ? Of(name) : null })],
         PixelWidth = panel.Pixels.Width, PixelHeight = panel.Pixels.Height, Examined = Coverage.WhyNot(panel) is null, Why = Coverage.WhyNot(panel) ?? "",
     };

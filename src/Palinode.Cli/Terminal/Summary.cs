@@ -24,9 +24,9 @@ internal static class Summary
             bool several = file.Inputs.Length > 1;
             string[][] rows = [.. file.Findings.Take(Rows).Select(f => new[]
             {
-                f.Id, Wording.OfConfidence(f.Confidence), Wording.OfUnit(f.Unit), Place(f.A, several), Place(f.B, several), f.BFromA.InWords(),
+                f.Id, Wording.OfConfidence(f.Confidence), Wording.OfUnit(f.Unit), Wording.Pair(f, several),
             })];
-            int[] widths = [.. Enumerable.Range(0, 6).Select(column => rows.Max(r => r[column].Length))];
+            int[] widths = [.. Enumerable.Range(0, 4).Select(column => rows.Max(r => r[column].Length))];
             foreach (string[] row in rows)
                 yield return ("  " + string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column])))).TrimEnd();
             if (file.Findings.Length > Rows) yield return $"  … and {file.Findings.Length - Rows} more in the report.";
@@ -34,9 +34,6 @@ internal static class Summary
         foreach (string remark in file.Remarks.Take(5)) yield return $"  note: {remark}";
         if (file.Remarks.Length > 5) yield return $"  … and {file.Remarks.Length - 5} more notes in the report.";
     }
-
-    /// <summary>A region as a reader looks it up, in the words of the report: "Figure 4C, IL-6R, Ctrl".</summary>
-    private static string Place(Region region, bool nameDocument) => nameDocument ? $"{region.Document}: {Wording.Address(region)}" : Wording.Address(region);
 
     private static string Count(int n, string noun) => $"{n} {noun}{(n == 1 ? "" : "s")}";
 }

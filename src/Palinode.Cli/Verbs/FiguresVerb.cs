@@ -59,7 +59,7 @@ internal static class FiguresVerb
                 string address = string.Join(", ", new[] { panel.Letter, panel.Row?.Text ?? panel.Position }.Where(s => !string.IsNullOrEmpty(s)));
                 string lanes = panel.Lanes.IsEmpty ? "" : "  lanes " + string.Join(" | ", panel.Lanes.Select(l => l.Name?.Text ?? "–"));
                 string why = panel.Examined ? "" : $"  not examined: {panel.Why}";
-                yield return string.Create(CultureInfo.InvariantCulture, $"  {(address.Length == 0 ? "–" : address),-28} {Wording.OfClass(panel.Class),-8} {panel.PixelWidth,5} × {panel.PixelHeight,-5}{lanes}{why}");
+                yield return string.Create(CultureInfo.InvariantCulture, $"  {(address.Length == 0 ? "–" : address),-28} {panel.Kind?.InWords() ?? Wording.OfClass(panel.Class),-23} {panel.PixelWidth,5} × {panel.PixelHeight,-5}{lanes}{why}");
             }
         }
         foreach (string remark in file.Remarks) yield return $"note: {remark}";

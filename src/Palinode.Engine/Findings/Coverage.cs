@@ -10,7 +10,7 @@ internal static class Coverage
     /// <summary>Why a panel is not examined; null where it is.</summary>
     public static string? WhyNot(Panel panel) => panel.NotExaminable ?? panel.Class switch
     {
-        PanelClass.Plot => "plot or line drawing",
+        PanelClass.Plot => panel.Kind.IsRecorded() || panel.Kind == PanelKind.Other ? "plot or line drawing" : panel.Kind.InWords(),
         PanelClass.Other => "neither a picture nor a blot",
         _ => null,
     };
@@ -28,6 +28,7 @@ internal static class Coverage
             Position = labels.Position?.ToString(),
             Box = panel.Box,
             Class = panel.Class,
+            Kind = panel.Kind,
             PixelWidth = panel.Pixels.Width,
             PixelHeight = panel.Pixels.Height,
             Examined = why is null,

@@ -32,7 +32,7 @@ internal sealed class EvidencePainter(EvidencePainterOptions options)
             {
                 if (!figures.TryGetValue(figure, out var painted))
                 {
-                    Raster context = Compose(figure, options.ContextWidth);
+                    Raster context = Compose(figure, figure.Box, options.ContextWidth);
                     painted = (string.Create(CultureInfo.InvariantCulture, $"evidence/figure-{figures.Count + 1:00}.jpg"), context.Width, context.Height);
                     figures[figure] = painted;
                     files[painted.Path] = context.ToJpeg(options.ContextQuality);
@@ -106,19 +106,22 @@ internal sealed class EvidencePainter(EvidencePainterOptions options)
     }
 
     /// <summary>The figure's graphics where they stand, on white.</summary>
-    internal static Raster Compose(SourceFigure figure, int maxWidth)
+    /// <param name="figure">The figure.</param>
+    /// <param name="frame">What to show, in page fractions.</param>
+    /// <param name="maxWidth">Pixels.</param>
+    internal static Raster Compose(SourceFigure figure, Box frame, int maxWidth)
     {
         // The page's shape is what makes the pixels of its pictures square; the largest picture says it best.
         Graphic largest = figure.Graphics.MaxBy(g => g.Box.Area)!;
         double pageAspect = (double)largest.Pixels.Width / largest.Pixels.Height / (largest.Box.Width / largest.Box.Height);
-        double finest = figure.Graphics.Max(g => g.Pixels.Width / g.Box.Width) * figure.Box.Width;
-        int w = Math.Max(16, (int)Math.Round(Math.Min(maxWidth, finest))), h = Math.Max(16, (int)Math.Round(w * figure.Box.Height / figure.Box.Width / pageAspect));
+        double finest = figure.Graphics.Max(g => g.Pixels.Width / g.Box.Width) * frame.Width;
+        int w = Math.Max(16, (int)Math.Round(Math.Min(maxWidth, finest))), h = Math.Max(16, (int)Math.Round(w * frame.Height / frame.Width / pageAspect));
         byte[] canvas = Filled(w * h * 3);
         // Rendered pieces lie under the stored pictures that stand in them.
         foreach (Graphic graphic in figure.Graphics.OrderBy(g => g.Origin == GraphicOrigin.Rendered ? 0 : 1))
         {
-            int x0 = (int)Math.Round((graphic.Box.X0 - figure.Box.X0) / figure.Box.Width * w), y0 = (int)Math.Round((graphic.Box.Y0 - figure.Box.Y0) / figure.Box.Height * h);
-            int gw = Math.Max(1, (int)Math.Round(graphic.Box.Width / figure.Box.Width * w)), gh = Math.Max(1, (int)Math.Round(graphic.Box.Height / figure.Box.Height * h));
+            int x0 = (int)Math.Round((graphic.Box.X0 - frame.X0) / frame.Width * w), y0 = (int)Math.Round((graphic.Box.Y0 - frame.Y0) / frame.Height * h);
+            int gw = Math.Max(1, (int)Math.Round(graphic.Box.Width / frame.Width * w)), gh = Math.Max(1, (int)Math.Round(graphic.Box.Height / frame.Height * h));
             Raster piece = graphic.Pixels.Resize(gw, gh);
             for (int y = Math.Max(0, -y0); y < gh && y0 + y < h; y++)
                 for (int x = Math.Max(0, -x0); x < gw && x0 + x < w; x++)

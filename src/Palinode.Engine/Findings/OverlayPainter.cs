@@ -16,9 +16,10 @@ internal sealed class OverlayPainter(EvidencePainterOptions options)
 
     public Raster Paint(SourceFigure figure, IReadOnlyList<Panel> panels, FigureLabels labels)
     {
-        Raster picture = EvidencePainter.Compose(figure, options.ContextWidth);
-        // Labels may stand beside the graphics of a figure; they are marked where they are on the canvas.
-        Canvas canvas = new(picture.Pixels, picture.Width, picture.Height, figure.Box);
+        // Labels may stand beside the graphics of a figure.
+        Box frame = labels.Parts.Aggregate(figure.Box, (all, part) => all.Union(part.Box));
+        Raster picture = EvidencePainter.Compose(figure, frame, options.ContextWidth);
+        Canvas canvas = new(picture.Pixels, picture.Width, picture.Height, frame);
         for (int i = 0; i < panels.Count; i++)
         {
             Panel panel = panels[i];

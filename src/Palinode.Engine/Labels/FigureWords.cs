@@ -192,7 +192,7 @@ internal sealed class FigureWords
         }
         // Some letters are recognised at one size and not at another.
         if (!inBrackets && again is not [{ Confidence: > 0.3 }]) again = _reader.Read(crop, inkHeight / 1.7, _letters, oneCharacter: true);
-        if (again is not [{ Confidence: > 0.3 } single]) return words;
+        ReadWord single = again is [{ Confidence: > 0.3 }] ? again[0] : words.Length == 1 ? words[0] : new ReadWord("", default, 0);
         // One glyph read twice, in both its cases: "Cc".
         string letter = string.Concat(single.Text.Where(char.IsLetter).DistinctBy(char.ToUpperInvariant));
         return letter.Length == 1 ? [single with { Text = inBrackets ? $"({letter})" : letter }] : words;

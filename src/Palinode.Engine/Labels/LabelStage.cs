@@ -30,7 +30,7 @@ public sealed class LabelStage(LabelOptions options, PanelOptions panelOptions) 
     private FigureLabels Read(SourceFigure figure, IReadOnlyList<Panel> panels, IEnumerable<string> captions, LineReader? reader)
     {
         FigureFrame frame = FigureFrame.Of(figure);
-        IReadOnlyCollection<char> expected = ExpectedLetters(figure.Caption);
+        IReadOnlyCollection<char> expected = ExpectedLetters(figure.CaptionParts);
         var words = new FigureWords(figure, panels, frame, expected, reader, options, panelOptions);
         PointRect[] places = [.. panels.Select(p => frame.ToPoints(p.Box))];
         IReadOnlyList<LetterMark> marks = PanelLetters.Find(words.Runs, places, expected);
@@ -93,8 +93,8 @@ public sealed class LabelStage(LabelOptions options, PanelOptions panelOptions) 
     }
 
     /// <summary>Letters the caption speaks of, upper case.</summary>
-    private static IReadOnlyCollection<char> ExpectedLetters(string? caption) =>
-        caption is null ? [] : [.. FigureCaption.Parse(caption).Letters.Select(char.ToUpperInvariant).Distinct()];
+    private static IReadOnlyCollection<char> ExpectedLetters(FigureCaption? caption) =>
+        caption is null ? [] : [.. caption.Letters.Select(char.ToUpperInvariant).Distinct()];
 
     public void Dispose()
     {

@@ -16,14 +16,17 @@ internal sealed class CoverageSection(FindingsFile file, StringBuilder html)
             Line($"<details{(file.Inputs.Any(i => i.Document == document.Key && i.Role == "suspect") ? " open" : "")}><summary><b>{HtmlReport.Text(document.Key)}</b> <span class=\"soft\">{examined} of {all} panels examined</span></summary>");
             Line("<table><thead><tr><th>Figure</th><th>Panel</th><th class=\"n\">Page</th><th>Place</th><th>Kind</th><th class=\"n\">Pixels</th><th>Examined</th></tr></thead><tbody>");
             foreach (CoverageEntry c in document)
-                Line($"<tr><td>{HtmlReport.Text(c.Figure ?? "–")}</td><td>{HtmlReport.Text(c.Panel ?? "–")}</td><td class=\"n\">{(c.Page is { } page ? HtmlReport.Number(page) : "–")}</td><td>{Map(c)}</td>"
-                    + $"<td>{Wording.OfClass(c.Class)}</td><td class=\"n\">{c.PixelWidth} × {c.PixelHeight}</td><td>{(c.Examined ? "yes" : $"no: {HtmlReport.Text(c.Why)}")}</td></tr>");
+                Line($"<tr><td>{HtmlReport.Text(c.Figure ?? "–")}</td><td>{HtmlReport.Text(Panel(c))}</td><td class=\"n\">{(c.Page is { } page ? HtmlReport.Number(page) : "–")}</td><td>{Map(c)}</td>"
+                    + $"<td>{HtmlReport.Text(c.Kind?.InWords() ?? Wording.OfClass(c.Class))}</td><td class=\"n\">{c.PixelWidth} × {c.PixelHeight}</td><td>{(c.Examined ? "yes" : $"no: {HtmlReport.Text(c.Why)}")}</td></tr>");
             Line("</tbody></table></details>");
         }
         foreach (InputDocument input in file.Inputs.Where(i => file.Coverage.All(c => c.Document != i.Document)))
             Line($"<p>{HtmlReport.Text(input.Document)}: no panel was found.</p>");
         Line("</section>");
     }
+
+    /// <summary>"C, IL-6R", "A, row 1, column 2", or a dash.</summary>
+    private static string Panel(CoverageEntry c) => string.Join(", ", new[] { c.Panel, c.Row ?? c.Position }.OfType<string>()) is { Length: > 0 } known ? known : "–";
 
     /// <summary>A page of 24 × 34 with the panel on it.</summary>
     private static string Map(CoverageEntry c)

@@ -7,12 +7,23 @@ namespace Palinode.Publishing.Reports;
 /// <summary>How a report speaks: neutral, exact, never of motive.</summary>
 public static class Wording
 {
-    /// <summary>"Figure 4C, IL-6R, Ctrl" where the address is known, "Figure 4 (page 5, upper left)" where only the figure is, else the place: "page 4, upper right".</summary>
+    /// <summary>"Figure 4C, IL-6R, Ctrl" where the address is known, "Figure 4A, row 1, column 2" for one of several pictures, "Figure 4 (page 5, upper left)" where only the figure is known, else the place: "page 4, upper right".</summary>
     public static string Address(Region region)
     {
         if (region.Figure is null) return Place(region);
         string address = EvidenceAddressOf(region) is { } known ? FigureNotation.Print(known) : AsFound(region);
+        if (region.Position is { } position) address += $", {position}";
         return region.Panel is null ? $"{address} ({Place(region)})" : address;
+    }
+
+    /// <summary>"Figure 4C, IL-6R, Ctrl ↔ Figure 4E, VEGF, PBS (flipped horizontally)".</summary>
+    /// <param name="finding">Both places and the way from A to B.</param>
+    /// <param name="nameDocuments">Whether to say which document each place is in; once where it is the same.</param>
+    public static string Pair(Finding finding, bool nameDocuments)
+    {
+        string a = Address(finding.A), b = Address(finding.B);
+        if (nameDocuments) (a, b) = ($"{finding.A.Document}: {a}", finding.Relation == Relation.Within ? b : $"{finding.B.Document}: {b}");
+        return $"{a} ↔ {b} ({finding.BFromA.InWords()})";
     }
 
     /// <summary>A region's address in the notation that is read and printed; null where its figure or panel has no canonical name ("Scheme 1", "row 2, column 3").</summary>

@@ -34,6 +34,9 @@ public sealed class CoverageEntry
     public required Box Box { get; init; }
     public required PanelClass Class { get; init; }
 
+    /// <summary>What it shows, as the model judges it.</summary>
+    public PanelKind? Kind { get; init; }
+
     /// <summary>Width and height in the pixels that were compared.</summary>
     public required int PixelWidth { get; init; }
     public required int PixelHeight { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Palinode.Articles;
 
 namespace Palinode.Evidence;
 
@@ -29,6 +30,7 @@ public sealed class ReadPanel
 {
     public required Box Box { get; init; }
     public required PanelClass Class { get; init; }
+    public PanelKind? Kind { get; init; }
     public string? Letter { get; init; }
     public ReadLabel? Row { get; init; }
     public string? Position { get; init; }
@@ -47,6 +49,9 @@ public sealed class ReadPart
     public required string Letter { get; init; }
     public required Box Box { get; init; }
     public required ReadLabel Printed { get; init; }
+
+    /// <summary>What the caption says of it; absent where it says nothing.</summary>
+    public string? Caption { get; init; }
 }
 
 /// <summary>A figure as it was understood.</summary>
@@ -57,6 +62,9 @@ public sealed class ReadFigure
     public int? Page { get; init; }
     public required Box Box { get; init; }
     public string? Caption { get; init; }
+
+    /// <summary>The caption's first sentence without its label.</summary>
+    public string? Title { get; init; }
     public required ImmutableArray<ReadPart> Parts { get; init; }
     public required ImmutableArray<ReadPanel> Panels { get; init; }
 
@@ -72,6 +80,9 @@ public sealed class FiguresFile
     public string Schema { get; init; } = CurrentSchema;
     public required EngineStamp Engine { get; init; }
     public required InputDocument Input { get; init; }
+
+    /// <summary>What the document says of itself; absent for pictures.</summary>
+    public ArticleMetadata? Article { get; init; }
     public required ImmutableArray<ReadFigure> Figures { get; init; }
     public required ImmutableArray<string> Remarks { get; init; }
 
@@ -86,6 +97,6 @@ public sealed class FiguresFile
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true, NewLine = "\n")]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true, NewLine = "\n", UseStringEnumConverter = true)]
 [JsonSerializable(typeof(FiguresFile))]
 internal sealed partial class FiguresJson : JsonSerializerContext;
