@@ -59,7 +59,7 @@ internal static class ComposedPanels
                     bool before = rule.Class is PanelClass.Picture or PanelClass.Blot, after = now.Class is PanelClass.Picture or PanelClass.Blot;
                     if (recording) { recordings++; lostByRules += before ? 0 : 1; lost += after ? 0 : 1; }
                     else { drawn++; keptByRules += before ? 1 : 0; kept += after ? 1 : 0; }
-                    if (before != after) Console.WriteLine($"{Path.GetFileName(Path.GetDirectoryName(layout))}/{document.Name} p{rule.Page} {rule.Box} recording {recording}: {rule.Class} → {now.Class}; {now.Kind} {now.KindProbability:0.00}");
+                    if (before != after || recording && !after) Console.WriteLine($"{Path.GetFileName(Path.GetDirectoryName(layout))}/{document.Name} p{rule.Page} {rule.Box} recording {recording}: {rule.Class} → {now.Class}; {now.Kind} {now.KindProbability:0.00}");
                 }
             }
         }

@@ -11,7 +11,7 @@ internal sealed record Judged(Example Example, KindVerdict Pixels)
     /// <summary>With the caption's help.</summary>
     public KindVerdict Verdict { get; } = Pixels.Given(Example.Hints);
 
-    public PanelClass Settled => PanelClassifier.Settle(Example.RulesSay, Math.Exp(Example.Features[0]), Pixels);
+    public PanelClass Settled => PanelClassifier.Settle(Example.RulesSay, Math.Exp(Example.Features[0]), Pixels, Verdict);
 }
 
 /// <summary>Leaves one article out at a time; drawn, open and altered panels train in every fold and are tested in none.</summary>

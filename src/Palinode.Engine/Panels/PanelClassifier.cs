@@ -34,16 +34,17 @@ internal static class PanelClassifier
     /// </summary>
     /// <param name="rules">What <see cref="Classify"/> said.</param>
     /// <param name="aspect">Width over height.</param>
-    /// <param name="verdict">What the model says.</param>
-    public static PanelClass Settle(PanelClass rules, double aspect, KindVerdict verdict) => rules switch
+    /// <param name="pixels">What the model says of the pixels; they alone can keep a panel out.</param>
+    /// <param name="told">The same with the caption's help, which may bring a panel in.</param>
+    public static PanelClass Settle(PanelClass rules, double aspect, KindVerdict pixels, KindVerdict told) => rules switch
     {
-        PanelClass.Plot when verdict.Kind.IsRecorded() && verdict.Recorded >= SureOfRecording =>
-            verdict.Kind == PanelKind.BlotOrGel && aspect > LeastStripAspect ? PanelClass.Blot : PanelClass.Picture,
-        PanelClass.Picture or PanelClass.Blot when !verdict.Kind.IsRecorded() && verdict.Recorded <= 1 - SureOfLineArt => PanelClass.Plot,
+        PanelClass.Plot when told.Kind.IsRecorded() && told.Recorded >= SureOfRecording =>
+            told.Kind == PanelKind.BlotOrGel && aspect > LeastStripAspect ? PanelClass.Blot : PanelClass.Picture,
+        PanelClass.Picture or PanelClass.Blot when !pixels.Kind.IsRecorded() && pixels.Recorded <= 1 - SureOfLineArt => PanelClass.Plot,
         _ => rules,
     };
 
     // Read off the cross-validation (eval/results/classes.md).
-    private const double SureOfRecording = 0.6;
+    private const double SureOfRecording = 0.5;
     private const double SureOfLineArt = 0.94;
 }

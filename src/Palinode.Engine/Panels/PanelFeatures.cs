@@ -186,23 +186,28 @@ internal sealed class PanelFeatures
     /// <summary>Thin straight lines across the panel: axes, frames, grids, rules of tables.</summary>
     private void Lines(int mode)
     {
-        (double longestRow, double rowLines) = ThinLines(_height, _width, (row, i) => _gray[row * _width + i], mode);
-        (double longestColumn, double columnLines) = ThinLines(_width, _height, (column, i) => _gray[i * _width + column], mode);
+        (double longestRow, double rowLines) = ThinLines(_height, _width, _width, 1, mode);
+        (double longestColumn, double columnLines) = ThinLines(_width, _height, 1, _width, mode);
         Add("longest level line", longestRow);
         Add("longest upright line", longestColumn);
         Add("level lines", Math.Min(rowLines, 20) / 20);
         Add("upright lines", Math.Min(columnLines, 20) / 20);
     }
 
-    private static (double Longest, double Count) ThinLines(int lines, int length, Func<int, int, byte> at, int mode)
+    /// <param name="lines">Number of rows or columns.</param>
+    /// <param name="length">Pixels in each.</param>
+    /// <param name="between">Distance in memory from a line to the next.</param>
+    /// <param name="step">Distance in memory from a pixel of a line to the next.</param>
+    /// <param name="mode">Tone of the ground.</param>
+    private (double Longest, double Count) ThinLines(int lines, int length, int between, int step, int mode)
     {
         Span<int> runs = stackalloc int[LongestSide];
         for (int line = 0; line < lines; line++)
         {
             int run = 0, longest = 0;
-            for (int i = 0; i < length; i++)
+            for (int i = 0, at = line * between; i < length; i++, at += step)
             {
-                run = Math.Abs(at(line, i) - mode) > 60 ? run + 1 : 0;
+                run = Math.Abs(_gray[at] - mode) > 60 ? run + 1 : 0;
                 longest = Math.Max(longest, run);
             }
             runs[line] = longest;

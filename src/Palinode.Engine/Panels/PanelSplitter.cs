@@ -38,9 +38,9 @@ public sealed class PanelSplitter(PanelOptions options)
     {
         Raster pixels = c.Rect == new PixelRect(0, 0, c.Graphic.Pixels.Width, c.Graphic.Pixels.Height) ? c.Graphic.Pixels : c.Graphic.Pixels.Crop(c.Rect);
         KindVerdict? verdict = RulesOnly ? null : PanelKindModel.Default.Judge(pixels);
-        // The caption helps to name the kind; whether a panel is examined hangs on its pixels alone.
+        // The caption helps to name the kind and may bring a panel in; it keeps none out.
         KindVerdict? told = verdict?.Given(CaptionHints.Find(figure.Caption));
-        PanelClass settled = verdict is null ? c.Class : PanelClassifier.Settle(c.Class, (double)c.Rect.Width / c.Rect.Height, verdict);
+        PanelClass settled = verdict is null || told is null ? c.Class : PanelClassifier.Settle(c.Class, (double)c.Rect.Width / c.Rect.Height, verdict, told);
         int limit = settled == PanelClass.Blot ? options.MinExaminableStripPixels : options.MinExaminablePixels;
         return new Panel
         {

@@ -98,11 +98,21 @@ internal sealed class PanelKindTests
     public void The_model_brings_a_recording_in_sooner_than_it_keeps_line_art_out()
     {
         KindVerdict tissue = Verdict((PanelKind.Histology, 0.7), (PanelKind.Plot, 0.3)), chart = Verdict((PanelKind.Histology, 0.1), (PanelKind.Plot, 0.9));
-        PanelClassifier.Settle(PanelClass.Plot, 1, tissue).ShouldBe(PanelClass.Picture);
-        PanelClassifier.Settle(PanelClass.Picture, 1, chart).ShouldBe(PanelClass.Picture);
-        PanelClassifier.Settle(PanelClass.Picture, 1, Verdict((PanelKind.Plot, 1))).ShouldBe(PanelClass.Plot);
-        PanelClassifier.Settle(PanelClass.Plot, 5, Verdict((PanelKind.BlotOrGel, 0.9), (PanelKind.Plot, 0.1))).ShouldBe(PanelClass.Blot);
-        PanelClassifier.Settle(PanelClass.Other, 1, tissue).ShouldBe(PanelClass.Other);
+        Settle(PanelClass.Plot, 1, tissue).ShouldBe(PanelClass.Picture);
+        Settle(PanelClass.Picture, 1, chart).ShouldBe(PanelClass.Picture);
+        Settle(PanelClass.Picture, 1, Verdict((PanelKind.Plot, 1))).ShouldBe(PanelClass.Plot);
+        Settle(PanelClass.Plot, 5, Verdict((PanelKind.BlotOrGel, 0.9), (PanelKind.Plot, 0.1))).ShouldBe(PanelClass.Blot);
+        Settle(PanelClass.Other, 1, tissue).ShouldBe(PanelClass.Other);
+
+        static PanelClass Settle(PanelClass rules, double aspect, KindVerdict verdict) => PanelClassifier.Settle(rules, aspect, verdict, verdict);
+    }
+
+    [Test]
+    public void A_caption_can_bring_a_panel_in_and_can_keep_none_out()
+    {
+        KindVerdict doubtful = Verdict((PanelKind.BlotOrGel, 0.4), (PanelKind.Plot, 0.6)), grey = Verdict((PanelKind.Histology, 0.12), (PanelKind.FlowCytometry, 0.88));
+        PanelClassifier.Settle(PanelClass.Plot, 5, doubtful, doubtful.Given([PanelKind.BlotOrGel])).ShouldBe(PanelClass.Blot);
+        PanelClassifier.Settle(PanelClass.Picture, 1, grey, grey.Given([PanelKind.FlowCytometry])).ShouldBe(PanelClass.Picture);
     }
 
     [Test]
