@@ -12,8 +12,9 @@ internal sealed class ResultFolder
     public const string Mark = "findings.json";
 
     private readonly bool _replace;
+    private readonly string _mark;
 
-    private ResultFolder(string path, bool replace) => (Path, _replace) = (path, replace);
+    private ResultFolder(string path, bool replace, string mark) => (Path, _replace, _mark) = (path, replace, mark);
 
     public string Path { get; }
 
@@ -45,7 +46,7 @@ internal sealed class ResultFolder
         {
             throw new InputException($"{path}: the result cannot be written there: {e.Message} (choose another folder with --out)", e);
         }
-        return new ResultFolder(path, replace);
+        return new ResultFolder(path, replace, mark);
     }
 
     /// <summary>Fills the folder and puts it in place; on any failure, and when stopped before that, nothing is left.</summary>
@@ -86,7 +87,7 @@ internal sealed class ResultFolder
         }
         // Looked at again: someone else may have written here meanwhile.
         bool empty = !Directory.EnumerateFileSystemEntries(Path).Any();
-        if (!empty && !(_replace && File.Exists(System.IO.Path.Combine(Path, Mark))))
+        if (!empty && !(_replace && File.Exists(System.IO.Path.Combine(Path, _mark))))
             throw new InputException($"{Path}: the folder was filled by someone else meanwhile (choose another with --out)");
         string old = System.IO.Path.Combine(parent, TemporaryName("old"));
         Directory.Move(Path, old);

@@ -39,7 +39,7 @@ internal sealed class ScreenVerbTests
     {
         _line.Run("screen", "suspect.pdf");
         _line.Out.ShouldContain("1 pair of unexpectedly similar regions: 1 high confidence (1 panel examined, 1 not).");
-        _line.Out.ShouldContain("F1  high  bands of a blot  Figure 4C, IL-6R, Ctrl  Figure 4E, VEGF, PBS  flipped horizontally");
+        _line.Out.ShouldContain("F1  high  bands of a blot  Figure 4C, IL-6R, Ctrl ↔ Figure 4E, VEGF, PBS (flipped horizontally)");
         _line.Out.ShouldEndWith($"report: {_sandbox.At("palinode-results", "suspect", "report.html")}\n");
     }
 
