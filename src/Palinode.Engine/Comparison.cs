@@ -1,3 +1,4 @@
+using Palinode.Engine.Bands;
 using Palinode.Engine.Findings;
 using Palinode.Engine.Ingest;
 using Palinode.Engine.Pairing;
@@ -26,7 +27,9 @@ public static class Comparison
         IReadOnlyList<PreparedPanel?> prepared = run.Prepare(part);
         List<PanelPair> pairs = [.. inA.SelectMany(a => inB.Select(b => new PanelPair(Math.Min(a, b), Math.Max(a, b)))).Where(p => part.Examined[p.A] && part.Examined[p.B]).Distinct().Order(PanelPair.ByPlace)];
         IReadOnlyList<List<VerifiedMatch>> matches = run.Verify(prepared, pairs);
-        IReadOnlyList<PlacedFinding> findings = run.Assemble(panels, prepared, pairs, matches, f => Touches(f, request));
+        HashSet<int> ofA = [.. inA];
+        BandSearchResult bands = run.SearchBands(part, [.. Enumerable.Range(0, part.All.Count).Select(ofA.Contains)]);
+        IReadOnlyList<PlacedFinding> findings = run.Assemble(panels, prepared, pairs, matches, bands, f => Touches(f, request));
         return run.Finish(inputs, documents, panels, findings, wanted);
     }
 

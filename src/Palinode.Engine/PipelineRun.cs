@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Palinode.Engine.Bands;
 using Palinode.Engine.Features;
 using Palinode.Engine.Findings;
 using Palinode.Engine.Ingest;
@@ -87,9 +88,23 @@ internal sealed class PipelineRun(ScreeningOptions options, IProgress<ScreeningP
         return Stage("Comparing panels", pairs.Count, i => verifier.Verify(panels[pairs[i].A]!, panels[pairs[i].B]!));
     }
 
-    public IReadOnlyList<PlacedFinding> Assemble(PanelList list, IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelPair> pairs, IReadOnlyList<List<VerifiedMatch>> matches, Func<Finding, bool>? wanted = null)
+    /// <summary>Bands that appear twice in the strips of the panels that are examined.</summary>
+    /// <param name="panels">All panels.</param>
+    /// <param name="suspect">For each panel, whether it is to be compared with all others; the rest is not compared among itself.</param>
+    public BandSearchResult SearchBands(PanelList panels, IReadOnlyList<bool> suspect)
     {
-        List<PlacedFinding> findings = new FindingAssembler(options.Findings, options.Null).Assemble(panels, list.Labels, pairs, matches, wanted ?? (_ => true), out int dropped);
+        if (!options.Bands.Search) return new BandSearchResult([], 1);
+        int[] blots = [.. Enumerable.Range(0, panels.All.Count).Where(i => panels.Examined[i] && panels.All[i].Class == PanelClass.Blot)];
+        var finder = new BandFinder(options.Bands);
+        BandStrip?[] found = Stage("Finding bands", blots.Length, i => finder.Find(panels.All[blots[i]].Pixels, blots[i]));
+        BandStrip[] strips = [.. found.OfType<BandStrip>()];
+        var search = new BandSearch(options.Bands, options.BandNull);
+        return Stage("Comparing bands", 1, _ => search.Run(strips, s => suspect[s.Panel], options.Threads, cancel))[0];
+    }
+
+    public IReadOnlyList<PlacedFinding> Assemble(PanelList list, IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelPair> pairs, IReadOnlyList<List<VerifiedMatch>> matches, BandSearchResult bands, Func<Finding, bool>? wanted = null)
+    {
+        List<PlacedFinding> findings = new FindingAssembler(options.Findings, options.Null).Assemble(panels, list.Labels, pairs, matches, bands, wanted ?? (_ => true), out int dropped);
         if (dropped > 0) _remarks.Add($"{dropped} further findings, less significant than those listed, are left out.");
         return findings;
     }

@@ -1,3 +1,4 @@
+using Palinode.Engine.Bands;
 using Palinode.Engine.Features;
 using Palinode.Engine.Findings;
 using Palinode.Engine.Ingest;
@@ -30,6 +31,8 @@ public sealed record ScreeningOptions
     public SimilarityOptions Similarity { get; init; } = new();
     public PixelOptions Pixels { get; init; } = new();
     public MeasuredNull Null { get; init; } = new();
+    public BandOptions Bands { get; init; } = new();
+    public BandNull BandNull { get; init; } = new();
     public FindingOptions Findings { get; init; } = new();
     public EvidencePainterOptions Evidence { get; init; } = new();
 
@@ -76,7 +79,8 @@ public static class Screening
         IReadOnlyList<PreparedPanel?> prepared = run.Prepare(panels);
         IReadOnlyList<PanelPair> pairs = PairSelection.Choose(panels.All, panels.ForEach(d => inputs[d].Role == InputRole.Suspect), panels.Examined);
         IReadOnlyList<List<VerifiedMatch>> matches = run.Verify(prepared, pairs);
-        IReadOnlyList<PlacedFinding> findings = run.Assemble(panels, prepared, pairs, matches);
+        BandSearchResult bands = run.SearchBands(panels, panels.ForEach(d => inputs[d].Role == InputRole.Suspect));
+        IReadOnlyList<PlacedFinding> findings = run.Assemble(panels, prepared, pairs, matches, bands);
         return run.Finish(inputs, documents, panels, findings);
     }
 }

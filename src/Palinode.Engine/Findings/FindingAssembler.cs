@@ -1,3 +1,4 @@
+using Palinode.Engine.Bands;
 using Palinode.Engine.Labels;
 using Palinode.Engine.Pairing;
 using Palinode.Engine.Significance;
@@ -18,9 +19,10 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
     /// <param name="labels">For each panel, its address.</param>
     /// <param name="pairs">Pairs that were compared.</param>
     /// <param name="matches">For each pair, what was found in it.</param>
+    /// <param name="bands">Bands that appear twice, in the same panels.</param>
     /// <param name="wanted">Which findings to keep.</param>
     /// <param name="dropped">Number of findings beyond <see cref="FindingOptions.MaxFindings"/>.</param>
-    public List<PlacedFinding> Assemble(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelLabels> labels, IReadOnlyList<PanelPair> pairs, IReadOnlyList<List<VerifiedMatch>> matches, Func<Finding, bool> wanted, out int dropped)
+    public List<PlacedFinding> Assemble(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelLabels> labels, IReadOnlyList<PanelPair> pairs, IReadOnlyList<List<VerifiedMatch>> matches, BandSearchResult bands, Func<Finding, bool> wanted, out int dropped)
     {
         // The null is of the best match of a pair, as it is or mirrored; so each pair is one test.
         long trials = pairs.Count;
@@ -32,6 +34,15 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
                 if (Draft(panels, labels, pairs[p], match, trials) is { } finding && wanted(finding)) ofPair.Add((finding, pairs[p]));
             foreach (var draft in ofPair.OrderByDescending(d => d.Finding.Significance))
                 if (!drafts.Any(d => d.Pair == draft.Pair && Same(d.Finding, draft.Finding))) drafts.Add(draft);
+        }
+        foreach (BandMatch match in bands.Matches.OrderBy(m => m.Log10Tail))
+        {
+            if (Draft(panels, labels, match, bands.Trials) is not { } finding || !wanted(finding)) continue;
+            PanelPair pair = new(match.PanelA, match.PanelB);
+            // Of two statements about one place the stronger stays; a whole strip says more than one of its bands.
+            int known = drafts.FindIndex(d => d.Pair == pair && Same(d.Finding, finding));
+            if (known < 0) drafts.Add((finding, pair));
+            else if (drafts[known].Finding.Significance < Math.Min(finding.Significance, options.HighFrom)) drafts[known] = (finding, pair);
         }
         // OrderBy is stable, so equal significance keeps the order of the pairs.
         var ordered = drafts.OrderByDescending(d => d.Finding.Significance).ToList();
@@ -67,7 +78,7 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
             B = RegionOf(b, labels[pair.B], inB),
             BFromA = Transform.FromPixels(match.BFromA, pageFromB.After(match.BFromA).After(pageFromA.Inverse())),
             Significance = significance,
-            Confidence = significance >= options.HighFrom ? Confidence.High : significance >= options.ModerateFrom ? Confidence.Moderate : Confidence.Low,
+            Confidence = ConfidenceOf(significance),
             Evidence = new EvidenceNumbers
             {
                 Inliers = match.Points.Length,
@@ -84,6 +95,35 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
             },
         };
     }
+
+    private Finding? Draft(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelLabels> labels, BandMatch match, long trials)
+    {
+        double significance = Math.Round(-(Math.Log10(trials) + match.Log10Tail), 2);
+        if (match.Log10Tail >= 0 || significance < options.LowFrom) return null;
+        PreparedPanel a = panels[match.PanelA]!, b = panels[match.PanelB]!;
+        double areaA = (double)a.Gray.Width * a.Gray.Height, areaB = (double)b.Gray.Width * b.Gray.Height;
+        bool whole = match.InA.Area / areaA >= options.WholeFrom && match.InB.Area / areaB >= options.WholeFrom;
+        AffineMap pageFromA = a.Panel.PageFromPixels, pageFromB = b.Panel.PageFromPixels;
+        return new Finding
+        {
+            Id = "",
+            Unit = whole ? Unit.Blot : Unit.Band,
+            Relation = a.Panel.Document == b.Panel.Document ? Relation.Within : Relation.Across,
+            A = RegionOf(a, labels[match.PanelA], match.InA),
+            B = RegionOf(b, labels[match.PanelB], match.InB),
+            BFromA = Transform.FromPixels(match.BFromA, pageFromB.After(match.BFromA).After(pageFromA.Inverse())),
+            Significance = significance,
+            Confidence = ConfidenceOf(significance),
+            Evidence = new EvidenceNumbers
+            {
+                Inliers = 0, Trials = trials, Zncc = Math.Round(match.Correlation, 3), Residual = 0,
+                AreaFraction = Math.Round(Math.Min(1, Math.Max(match.InA.Area / areaA, match.InB.Area / areaB)), 3),
+            },
+        };
+    }
+
+    private Confidence ConfidenceOf(double significance) =>
+        significance >= options.HighFrom ? Confidence.High : significance >= options.ModerateFrom ? Confidence.Moderate : Confidence.Low;
 
     private static Region RegionOf(PreparedPanel panel, PanelLabels labels, Box inPixels)
     {

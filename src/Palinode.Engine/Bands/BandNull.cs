@@ -1,0 +1,29 @@
+namespace Palinode.Engine.Bands;
+
+/// <summary>
+/// Chance of band scores: among pairs of unrelated bands, log10 of the share that reaches a score falls with it along a line. Fitted to scores of
+/// pairs that are not copies of each other (docs/methods/bands.md); pairs of one strip, whose lanes are near twins, have a line of their own.
+/// </summary>
+public sealed record BandNull
+{
+    /// <summary>log10 of the tail at score 0, and its fall per unit of score: single bands of two strips.</summary>
+    public double SingleAt { get; init; } = -4.9;
+    public double SingleFall { get; init; } = 0.30;
+
+    /// <summary>The same for two bands of one strip.</summary>
+    public double TwinAt { get; init; } = -3.5;
+    public double TwinFall { get; init; } = 0.27;
+
+    /// <summary>The same for runs of two.</summary>
+    public double DoubleAt { get; init; } = -5.9;
+    public double DoubleFall { get; init; } = 0.24;
+
+    /// <param name="bands">1 or 2.</param>
+    /// <param name="sameStrip">Whether both are of one strip.</param>
+    /// <param name="score">Of the model.</param>
+    public double Log10Tail(int bands, bool sameStrip, double score)
+    {
+        (double at, double fall) = bands > 1 ? (DoubleAt, DoubleFall) : sameStrip ? (TwinAt, TwinFall) : (SingleAt, SingleFall);
+        return Math.Min(0, at - fall * score);
+    }
+}
