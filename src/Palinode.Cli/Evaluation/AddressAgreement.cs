@@ -44,11 +44,12 @@ internal static class AddressAgreement
     /// <param name="read">What was read of the document.</param>
     /// <param name="byKind">Counts by "style, dpi"; added to.</param>
     /// <param name="misses">Receives one line for each wrong reading.</param>
-    public static void Compare(JsonElement layout, FiguresFile read, SortedDictionary<string, AddressCounts> byKind, ICollection<string> misses)
+    /// <param name="row">Name under which all figures of the layout are counted; null for their style and resolution.</param>
+    public static void Compare(JsonElement layout, FiguresFile read, SortedDictionary<string, AddressCounts> byKind, ICollection<string> misses, string? row = null)
     {
         foreach (JsonElement figure in layout.GetProperty("figures").EnumerateArray())
         {
-            string style = Text(figure, "style") ?? "", kind = $"{style}, {(figure.TryGetProperty("dpi", out JsonElement dpi) ? dpi.GetInt32() : 0):000} dpi", number = Text(figure, "number") ?? "";
+            string style = Text(figure, "style") ?? "", kind = row ?? $"{style}, {(figure.TryGetProperty("dpi", out JsonElement dpi) ? dpi.GetInt32() : 0):000} dpi", number = Text(figure, "number") ?? "";
             if (!byKind.TryGetValue(kind, out AddressCounts? counts)) byKind[kind] = counts = new AddressCounts();
             int page = figure.TryGetProperty("page", out JsonElement p) ? p.GetInt32() : 0;
             Box place = BoxOf(figure);
@@ -76,7 +77,8 @@ internal static class AddressAgreement
             {
                 ReadPanel? panel = panels.MaxBy(q => q.Box.OverlapWith(boxes[i]));
                 // A chart's box in the truth has room for words on all sides; the drawing itself fills half of it or more.
-                bool same = panel is not null && (panel.Box.OverlapWith(boxes[i]) >= SameBox || pictures.Count == 0 && Inside(panel.Box, boxes[i]) && panel.Box.OverlapWith(boxes[i]) >= 0.5);
+                bool isChart = pictures.Count == 0 || Text(pictures[i], "kind") == "chart";
+                bool same = panel is not null && (panel.Box.OverlapWith(boxes[i]) >= SameBox || isChart && Inside(panel.Box, boxes[i]) && panel.Box.OverlapWith(boxes[i]) >= 0.5);
                 counts.Panels++;
                 if (same) { counts.PanelsFound++; matched.Add(panel!); } else { miss($"panel {letter} {i + 1} not found"); panel = null; }
                 if (panel?.Letter != letter) { if (all) miss($"letter {letter} read as {panel?.Letter ?? "nothing"}"); all = false; }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using System.Text.Json;
 using Palinode.Cli.Evaluation;
 using Palinode.Cli.Results;
 using Palinode.Engine;
@@ -20,8 +19,9 @@ internal static class EvalVerb
         Option<int> threads = RunOptions.Positive("--threads", Environment.ProcessorCount, "Worker threads for each case; cases run one after the other.");
         Option<bool> figures = new("--figures") { Description = "SET is a folder of PDFs with their JATS XML beside them: compares the figures read with those named." };
         Option<bool> addresses = new("--addresses") { Description = "Compares the panels, letters, rows and lanes read with each case's layout.json; nothing is screened." };
-        Command command = new("eval", "Runs an evaluation set: recall, false findings, seconds and memory.") { set, result, only, threads, figures, addresses };
-        command.SetAction(line => line.GetValue(addresses) ? RunAddresses(line.GetValue(set)!, line.GetValue(result), line.GetValue(threads), host) : line.GetValue(figures) ? RunFigures(line.GetValue(set)!, line.GetValue(result), host) : Run(new EvalRequest(line.GetValue(set)!, line.GetValue(result), line.GetValue(only) ?? [],
+        Option<string?> truth = new("--truth") { Description = "With --addresses: folder of truth files for figures of the PDFs in SET, which are found by their hash.", HelpName = "DIR" };
+        Command command = new("eval", "Runs an evaluation set: recall, false findings, seconds and memory.") { set, result, only, threads, figures, addresses, truth };
+        command.SetAction(line => line.GetValue(addresses) ? RunAddresses(line.GetValue(set)!, line.GetValue(truth), line.GetValue(result), line.GetValue(threads), host) : line.GetValue(figures) ? RunFigures(line.GetValue(set)!, line.GetValue(result), host) : Run(new EvalRequest(line.GetValue(set)!, line.GetValue(result), line.GetValue(only) ?? [],
             new CaseRunnerOptions { Threads = line.GetValue(threads) }), host));
         return command;
     }
@@ -78,31 +78,29 @@ internal static class EvalVerb
         return ExitCode.Done;
     }
 
-    /// <summary>Reads every document that a layout.json describes.</summary>
-    private static int RunAddresses(string set, string? result, int threads, CliHost host)
+    /// <summary>Reads every document that a layout.json below the set describes or, with a folder of truth files, the figures that these describe.</summary>
+    private static int RunAddresses(string set, string? truth, string? result, int threads, CliHost host)
     {
-        string folder = host.FullPath(set), target = host.FullPath(result ?? Path.Combine("palinode-results", "addresses"));
+        string folder = Path.TrimEndingDirectorySeparator(host.FullPath(set)), target = host.FullPath(result ?? Path.Combine("palinode-results", "addresses"));
         if (!Directory.Exists(folder)) throw new InputException($"{set}: there is no such folder");
-        string[] layouts = [.. Directory.EnumerateFiles(folder, "layout.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-        if (layouts.Length == 0) throw new InputException($"{set}: no layout.json lies below it");
+        if (truth is not null && !Directory.Exists(host.FullPath(truth))) throw new InputException($"{truth}: there is no such folder");
+        List<string> absent = [];
+        IReadOnlyList<AddressTruth> truths = truth is null ? AddressTruth.OfLayouts(folder) : AddressTruth.OfFiles(host.FullPath(truth), folder, absent);
+        foreach (string hash in absent.Distinct()) host.Out.WriteLine($"{hash}: the document is not in {set}; its figures are left out");
         SortedDictionary<string, AddressCounts> byKind = new(StringComparer.Ordinal);
         List<string> misses = [];
-        int documents = 0;
         double seconds = 0;
+        int documents = 0;
         ScreeningOptions options = new() { Threads = threads };
-        foreach (string layout in layouts)
+        foreach (IGrouping<string, AddressTruth> document in truths.GroupBy(t => t.File))
         {
-            string home = Path.GetDirectoryName(layout)!, name = Path.GetFileName(home);
-            using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(layout));
-            foreach (JsonProperty document in json.RootElement.EnumerateObject())
-            {
-                long start = host.Time.GetTimestamp();
-                FiguresFile read = host.Figures(new ScreeningInput(Path.Combine(home, document.Name), $"{name}/{document.Name}", InputRole.Suspect), options, false, null, host.Stop).Figures;
-                seconds += host.Time.GetElapsedTime(start).TotalSeconds;
-                documents++;
-                AddressAgreement.Compare(document.Value, read, byKind, misses);
-            }
-            host.Out.WriteLine($"{name}: {documents} documents");
+            AddressTruth first = document.First();
+            long start = host.Time.GetTimestamp();
+            FiguresFile read = host.Figures(new ScreeningInput(first.File, first.Name, InputRole.Suspect), options, false, null, host.Stop).Figures;
+            seconds += host.Time.GetElapsedTime(start).TotalSeconds;
+            documents++;
+            foreach (AddressTruth t in document) AddressAgreement.Compare(t.Layout, read, byKind, misses, t.Kind);
+            host.Out.WriteLine($"{first.Name}: {documents} documents");
         }
         Directory.CreateDirectory(target);
         MachineRecord machine = MachineRecord.Read();
