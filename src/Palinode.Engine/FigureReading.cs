@@ -57,7 +57,7 @@ public static class FigureReading
             Figures = new FiguresFile
             {
                 Engine = run.Stamp(),
-                Input = new InputDocument { Document = document.Name, Sha256 = document.Sha256, Pages = document.Pages, Figures = document.Figures.Length, Role = "suspect" },
+                Input = new InputDocument { Document = document.Name, Sha256 = document.Sha256, Jats = document.JatsSha256, Pages = document.Pages, Figures = document.Figures.Length, Role = "suspect" },
                 Figures = read.ToImmutable(), Remarks = document.Remarks,
             },
             Files = files, Timings = run.Timings,
