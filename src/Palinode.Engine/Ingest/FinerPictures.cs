@@ -47,7 +47,6 @@ internal sealed class FinerPictures(CompanionOptions options)
             Box inFile = offeredInk.ToBox(sketch.Width, sketch.Height), onPage = shownInk.ToBox(composed.Width, composed.Height).Within(box);
             yield return new Candidate(onPage, composed.Crop(shownInk), picture.Crop(PixelRect.FromBox(inFile, picture.Width, picture.Height)), graphics);
         }
-        if (graphics.Length < 2) yield break;
         foreach (Graphic graphic in graphics) yield return new Candidate(graphic.Box, graphic.Pixels.ToGray(), picture, [graphic]);
     }
 

@@ -36,10 +36,11 @@ internal sealed class JatsCompanionTests
     }
 
     /// <summary>Two pages, a figure on each; the second caption may stand without its label.</summary>
-    private string Pdf(string secondLabel = "Figure 2. ", string doi = "10.5555/invented.1") => Write("article.pdf", new DrawnPdf()
+    private string Pdf(string secondLabel = "Figure 2. ", string doi = "10.5555/invented.1", string more = "") => Write("article.pdf", new DrawnPdf()
         .Picture(_one.Width, _one.Height, _one.Pixels).Picture(_two.Width, _two.Height, _two.Pixels)
         .Page((doi.Length > 0 ? DrawnPdf.Text(60, 800, $"https://doi.org/{doi}", 8) : "") + DrawnPdf.Text(60, 780, Prose) + DrawnPdf.Text(60, 768, Prose) + DrawnPdf.Place(0, 100, 420, 300, 200) + DrawnPdf.Text(80, 400, $"Figure 1. {First}") + DrawnPdf.Text(60, 300, Prose) + DrawnPdf.Text(60, 288, Prose))
         .Page(DrawnPdf.Text(60, 780, Prose) + DrawnPdf.Text(60, 768, Prose) + DrawnPdf.Place(1, 100, 420, 240, 200) + DrawnPdf.Text(80, 380, secondLabel + Second) + DrawnPdf.Text(60, 300, Prose))
+        .Page(more)
         .ToBytes());
 
     private static byte[] Xml(string doi = "10.5555/invented.1", string first = First, string second = Second) => Encoding.UTF8.GetBytes($"""
@@ -75,7 +76,7 @@ internal sealed class JatsCompanionTests
         both.Figures.Select(f => (f.Number, f.Page, f.Box)).ShouldBe(alone.Figures.Select(f => (f.Number, f.Page, f.Box)));
         both.Figures.Select(f => f.Graphics[0].Pixels.Width).ShouldBe([300, 240]);
         both.Article.ShouldNotBeNull().Title.ShouldBe(new Fact<string>("On invented cells and what became of them", FactOrigin.Jats));
-        (both.Kind, both.Pages, both.Sha256).ShouldBe((DocumentKind.Pdf, 2, alone.Sha256));
+        (both.Kind, both.Pages, both.Sha256).ShouldBe((DocumentKind.Pdf, 3, alone.Sha256));
         both.JatsSha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(xml))));
         both.Remarks.ShouldHaveSingleItem().ShouldBe("Figures of article.xml that were not found in the PDF: Figure 3.");
     }
@@ -137,6 +138,17 @@ internal sealed class JatsCompanionTests
         line.ShouldStartWith("article.pdf: other.xml does not belong to it");
         line.ShouldContain("10.5555/invented.1");
         line.ShouldContain("10.5555/other.2");
+    }
+
+    [Test]
+    public void Without_an_identifier_the_captions_decide_and_a_pdf_of_few_words_is_given_the_benefit()
+    {
+        string other = Write("other.xml", Xml("10.5555/other.2", "Bands of a gel that nobody ran on any day at all.", "Mice that were never born, weighed twice."));
+        Read(Pdf(doi: ""), other).Remarks.ShouldContain("The PDF has too little text to tell whether other.xml is of the same article.");
+        string words = string.Concat(Enumerable.Range(0, 40).Select(i => DrawnPdf.Text(60, 780 - 12 * i, string.Join(' ', Enumerable.Range(8 * i, 8).Select(k => k * 7919 % 99991)))));
+        string pdf = Pdf(doi: "", more: words);
+        RefusalOf(pdf, other).ShouldBe("article.pdf: other.xml does not belong to it (no caption of the XML is in the PDF); give the XML of the same article.");
+        Read(pdf, Write("article.xml", Xml())).Figures[0].Caption.ShouldEndWith("More than the page says.");
     }
 
     [Test]
