@@ -58,7 +58,7 @@ public static class FigureReading
             Figures = new FiguresFile
             {
                 Engine = run.Stamp(),
-                Input = new InputDocument { Document = document.Name, Sha256 = document.Sha256, Pages = document.Pages, Figures = document.Figures.Length, Role = "suspect" },
+                Input = new InputDocument { Document = document.Name, Sha256 = document.Sha256, Jats = document.JatsSha256, Pages = document.Pages, Figures = document.Figures.Length, Role = "suspect" },
                 Article = document.Article,
                 Figures = read.ToImmutable(), Remarks = document.Remarks,
             },

@@ -49,7 +49,7 @@ internal sealed class PipelineRun(ScreeningOptions options, IProgress<ScreeningP
     public IReadOnlyList<SourceDocument> Read(IReadOnlyList<ScreeningInput> inputs)
     {
         var reader = new DocumentReader();
-        return Stage("Reading", inputs.Count, i => reader.Read(inputs[i].Path, inputs[i].Name, options.Ingest, cancel));
+        return Stage("Reading", inputs.Count, i => reader.Read(inputs[i].Path, inputs[i].Name, inputs[i].Jats, options.Ingest, cancel));
     }
 
     public IReadOnlyList<FigurePanels> Split(IReadOnlyList<SourceDocument> documents)
@@ -123,7 +123,7 @@ internal sealed class PipelineRun(ScreeningOptions options, IProgress<ScreeningP
             [
                 .. documents.Select((d, i) => new InputDocument
                 {
-                    Document = d.Name, Sha256 = d.Sha256, Pages = d.Pages, Figures = d.Figures.Length, Role = inputs[i].Role == InputRole.Suspect ? "suspect" : "against",
+                    Document = d.Name, Sha256 = d.Sha256, Jats = d.JatsSha256, Pages = d.Pages, Figures = d.Figures.Length, Role = inputs[i].Role == InputRole.Suspect ? "suspect" : "against",
                 }),
             ],
             Findings = findings,

@@ -18,7 +18,11 @@ public enum InputRole { Suspect, Against }
 /// <param name="Path">Where it lies.</param>
 /// <param name="Name">How results call it: the path below the deepest folder that holds all inputs, with forward slashes.</param>
 /// <param name="Role">Suspects are compared with themselves, each other and everything else; the others are not compared among themselves.</param>
-public sealed record ScreeningInput(string Path, string Name, InputRole Role);
+public sealed record ScreeningInput(string Path, string Name, InputRole Role)
+{
+    /// <summary>For a PDF: the JATS XML of the same article, a file, or a folder or zip with the files of its figures. Null without one.</summary>
+    public string? Jats { get; init; }
+}
 
 /// <summary>Everything that can be chosen for a run; equal options, inputs and version give equal findings.</summary>
 public sealed record ScreeningOptions

@@ -10,7 +10,7 @@ internal static class DrawnFindings
         Engine = new EngineStamp { Version = "0.1.0", Options = ["Matching.RatioAcross=0.9"], Seed = 1 },
         Inputs =
         [
-            new InputDocument { Document = suspect, Sha256 = new string('a', 64), Pages = 4, Figures = 2, Role = "suspect" },
+            new InputDocument { Document = suspect, Sha256 = new string('a', 64), Jats = new string('c', 64), Pages = 4, Figures = 2, Role = "suspect" },
             new InputDocument { Document = "corpus/paper1.pdf", Sha256 = new string('b', 64), Pages = 0, Figures = 1, Role = "against" },
         ],
         Findings = withFinding

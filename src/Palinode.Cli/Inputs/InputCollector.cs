@@ -30,6 +30,20 @@ internal static class InputCollector
         return [.. found.Zip(names, (f, name) => new ScreeningInput(f.Path, name, f.Role))];
     }
 
+    /// <summary>The same documents, the only suspect with its article's XML.</summary>
+    /// <param name="inputs">The documents of a run.</param>
+    /// <param name="jats">As typed; null where none was given.</param>
+    /// <exception cref="InputException">There are several suspects, or the path does not exist.</exception>
+    public static IReadOnlyList<ScreeningInput> WithJats(IReadOnlyList<ScreeningInput> inputs, string? jats, string folder)
+    {
+        if (jats is null) return inputs;
+        int suspects = inputs.Count(i => i.Role == InputRole.Suspect);
+        if (suspects != 1) throw new InputException($"{jats}: --jats goes with exactly one PDF to screen; {suspects} documents were given");
+        string full = string.IsNullOrWhiteSpace(jats) ? "" : Path.TrimEndingDirectorySeparator(Path.GetFullPath(jats, folder));
+        if (!Path.Exists(full)) throw new InputException($"{jats}: there is no such file or folder");
+        return [.. inputs.Select(i => i.Role == InputRole.Suspect ? i with { Jats = full } : i)];
+    }
+
     private static List<string> Expand(string path, string folder)
     {
         if (string.IsNullOrWhiteSpace(path)) throw new InputException("a document's name is empty; give a file or a folder");

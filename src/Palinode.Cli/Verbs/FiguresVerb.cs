@@ -18,16 +18,17 @@ internal static class FiguresVerb
     public static Command Create(CliHost host)
     {
         Argument<string> document = new("DOCUMENT") { Description = "PDF, picture, or JATS package." };
+        Option<string?> jats = RunOptions.Jats();
         RunOptions shared = new();
-        Command command = new("figures", "Lists a document's figures, panels, rows and lanes; with --out also as JSON and as pictures with everything marked.") { document };
+        Command command = new("figures", "Lists a document's figures, panels, rows and lanes; with --out also as JSON and as pictures with everything marked.") { document, jats };
         shared.AddTo(command);
-        command.SetAction(line => Run(line.GetValue(document)!, shared.Read(line), host));
+        command.SetAction(line => Run(line.GetValue(document)!, line.GetValue(jats), shared.Read(line), host));
         return command;
     }
 
-    internal static int Run(string document, RunRequest run, CliHost host)
+    internal static int Run(string document, string? jats, RunRequest run, CliHost host)
     {
-        ScreeningInput input = InputCollector.Collect([document], [], host.Folder) is [var only] ? only
+        ScreeningInput input = InputCollector.WithJats(InputCollector.Collect([document], [], host.Folder), jats, host.Folder) is [var only] ? only
             : throw new Engine.Ingest.InputException($"{document}: give one document, not a folder of several");
         ResultFolder? folder = run.Out is null ? null : ResultFolder.At(host.FullPath(run.Out), run.Force, Mark);
         FigureReadingResult result = ProgressDisplay.Run(host.Interactive && !run.Quiet, progress =>

@@ -28,6 +28,13 @@ internal sealed class RunOptions
         return new RunRequest(line.GetValue(_out), line.GetValue(_force), line.GetValue(_quiet), options);
     }
 
+    /// <summary>For the verbs that take one article.</summary>
+    internal static Option<string?> Jats() => new("--jats")
+    {
+        Description = "JATS XML of the same article, to be read together with its PDF: captions and facts come from it, and finer pictures where it is a package with picture files.",
+        HelpName = "FILE.xml|FOLDER|ZIP",
+    };
+
     /// <summary>A mistyped option would otherwise be taken for one more document.</summary>
     internal static void NoUnknownOption(SymbolResult result)
     {

@@ -17,12 +17,13 @@ internal static class ScreenVerb
             Arity = ArgumentArity.OneOrMore,
         };
         Option<string[]> against = new("--against") { Description = "Files or folders to compare with; not compared among themselves.", HelpName = "FILE|FOLDER", AllowMultipleArgumentsPerToken = true };
+        Option<string?> jats = RunOptions.Jats();
         documents.Validators.Add(RunOptions.NoUnknownOption);
         against.Validators.Add(RunOptions.NoUnknownOption);
         RunOptions shared = new();
-        Command command = new("screen", "Finds unexpectedly similar image regions in and across documents, and writes a report.") { documents, against };
+        Command command = new("screen", "Finds unexpectedly similar image regions in and across documents, and writes a report.") { documents, against, jats };
         shared.AddTo(command);
-        command.SetAction(line => Run(new ScreenRequest(line.GetValue(documents)!, line.GetValue(against) ?? [], shared.Read(line)), host));
+        command.SetAction(line => Run(new ScreenRequest(line.GetValue(documents)!, line.GetValue(against) ?? [], line.GetValue(jats), shared.Read(line)), host));
         return command;
     }
 
@@ -30,7 +31,7 @@ internal static class ScreenVerb
     {
         DateTimeOffset started = host.Time.GetUtcNow();
         long clock = host.Time.GetTimestamp();
-        IReadOnlyList<ScreeningInput> inputs = InputCollector.Collect(request.Documents, request.Against, host.Folder);
+        IReadOnlyList<ScreeningInput> inputs = InputCollector.WithJats(InputCollector.Collect(request.Documents, request.Against, host.Folder), request.Jats, host.Folder);
         RunRequest run = request.Run;
         ResultFolder folder = ResultFolder.At(host.FullPath(run.Out ?? DefaultFolder(request.Documents[0], host)), run.Force);
 
@@ -56,4 +57,4 @@ internal static class ScreenVerb
 }
 
 /// <summary>What was asked for.</summary>
-internal sealed record ScreenRequest(IReadOnlyList<string> Documents, IReadOnlyList<string> Against, RunRequest Run);
+internal sealed record ScreenRequest(IReadOnlyList<string> Documents, IReadOnlyList<string> Against, string? Jats, RunRequest Run);

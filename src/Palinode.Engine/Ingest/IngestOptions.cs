@@ -20,4 +20,7 @@ public sealed record IngestOptions
 
     /// <summary>Dots per inch for page renders where a figure has no embedded picture.</summary>
     public int RenderDpi { get; init; } = 200;
+
+    /// <summary>For a PDF that is read together with its article's XML.</summary>
+    public CompanionOptions Companion { get; init; } = new();
 }

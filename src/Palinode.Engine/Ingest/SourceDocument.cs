@@ -13,6 +13,9 @@ public sealed class SourceDocument
     /// <summary>Path below the deepest folder that holds all inputs, with forward slashes.</summary>
     public required string Name { get; init; }
     public required string Sha256 { get; init; }
+
+    /// <summary>Of the JATS XML or package that was read together with a PDF; null without one.</summary>
+    public string? JatsSha256 { get; init; }
     public required DocumentKind Kind { get; init; }
 
     /// <summary>0 for an image.</summary>

@@ -12,6 +12,9 @@ public sealed class InputDocument
     /// <summary>Lower-case hexadecimal SHA-256 of the file's bytes.</summary>
     public required string Sha256 { get; init; }
 
+    /// <summary>The same of the JATS XML or package that was read together with it; null without one.</summary>
+    public string? Jats { get; init; }
+
     /// <summary>Number of pages; 0 for a document that is one image.</summary>
     public required int Pages { get; init; }
 

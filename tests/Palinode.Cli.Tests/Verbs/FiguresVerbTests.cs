@@ -45,5 +45,19 @@ internal sealed class FiguresVerbTests
     }
 
     [Test]
+    public void The_xml_of_the_article_goes_with_it()
+    {
+        string? seen = null;
+        _line.Figures = (input, _, _, _, _) =>
+        {
+            seen = input.Jats;
+            return Results.Invented.Figures(input.Name);
+        };
+        _line.Run("figures", "paper.pdf", "--jats", _sandbox.Write("article.xml")).ShouldBe(ExitCode.Done, _line.Error);
+        seen.ShouldBe(_sandbox.At("article.xml"));
+        _line.Refused("figures", "paper.pdf", "--jats", "nowhere.xml").ShouldContain("nowhere.xml");
+    }
+
+    [Test]
     public void A_missing_document_is_one_line() => _line.Refused("figures", "nowhere.pdf").ShouldContain("nowhere.pdf");
 }

@@ -96,6 +96,23 @@ internal sealed class ScreenVerbTests
     }
 
     [Test]
+    public void The_xml_of_the_article_goes_with_the_document_to_screen()
+    {
+        _sandbox.Write("article.xml");
+        _sandbox.Write("corpus/paper1.pdf");
+        _line.NotingInputs().Run("screen", "suspect.pdf", "--against", "corpus", "--jats", "article.xml").ShouldBe(0, _line.Error);
+        _line.Inputs.Select(i => (i.Name, i.Jats)).ShouldBe([("suspect.pdf", _sandbox.At("article.xml")), ("corpus/paper1.pdf", null)]);
+    }
+
+    [Test]
+    public void The_xml_of_an_article_with_several_documents_is_refused()
+    {
+        _sandbox.Write("article.xml");
+        _sandbox.Write("second.pdf");
+        _line.Refused("screen", "suspect.pdf", "second.pdf", "--jats", "article.xml").ShouldBe("palinode: article.xml: --jats goes with exactly one PDF to screen; 2 documents were given\n");
+    }
+
+    [Test]
     public void Input_that_the_engine_refuses_gives_one_line_and_no_folder()
     {
         _line.Screen = (_, _, _, _) => throw new InputException("suspect.pdf: the file is cut off\nat byte 7");
@@ -153,6 +170,9 @@ internal sealed class ScreenVerbTests
     [TestCase("screen", "missing.pdf")]
     [TestCase("screen", "suspect.pdf", "--against", "missing")]
     [TestCase("screen", "suspect.pdf", "--bogus")]
+    [TestCase("screen", "suspect.pdf", "--jats", "missing.xml")]
+    [TestCase("screen", "suspect.pdf", "--jats", "")]
+    [TestCase("screen", "suspect.pdf", "--jats")]
     [TestCase("screen", "suspect.pdf", "--threads", "0")]
     [TestCase("screen", "suspect.pdf", "--threads", "many")]
     [TestCase("screen", "suspect.pdf", "--out", "suspect.pdf")]

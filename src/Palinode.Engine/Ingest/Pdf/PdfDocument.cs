@@ -7,7 +7,9 @@ namespace Palinode.Engine.Ingest.Pdf;
 /// <summary>A PDF: what its pages hold, put together to figures.</summary>
 internal sealed class PdfDocument(string path, string name, string sha256, IngestOptions options, TemporaryFolder folder)
 {
-    public SourceDocument Read(CancellationToken cancel)
+    /// <param name="jats">The article's XML; null where the PDF comes alone.</param>
+    /// <param name="cancel">Ends the children.</param>
+    public SourceDocument Read(JatsSource? jats, CancellationToken cancel)
     {
         PdfOutline outline = PdfInfo.Read(path, name, options, folder, cancel);
         ImmutableArray<PageFrame> frames = outline.Frames;
@@ -23,11 +25,12 @@ internal sealed class PdfDocument(string path, string name, string sha256, Inges
         var graphics = new FigureGraphics(frames, renders, options, folder);
         ImmutableArray<SourceFigure> figures = graphics.Complete(drafts, text, remarks, cancel);
         if (figures.IsEmpty) remarks.Add("No figure was found in this document.");
-        return new SourceDocument
+        var document = new SourceDocument
         {
             Name = name, Sha256 = sha256, Kind = DocumentKind.Pdf, Pages = frames.Length, Figures = figures, Remarks = [.. remarks],
             Article = new PdfMetadata(text, frames, outline.Info).Read(),
         };
+        return jats is null ? document : new JatsCompanion(jats, options, folder).Join(document, text, cancel);
     }
 }
 
