@@ -1,5 +1,6 @@
 using Palinode.Engine.Features;
 using Palinode.Engine.Findings;
+using Palinode.Engine.Findings.Contexts;
 using Palinode.Engine.Ingest;
 using Palinode.Engine.Labels;
 using Palinode.Engine.Matching;
@@ -31,6 +32,8 @@ public sealed record ScreeningOptions
     public PixelOptions Pixels { get; init; } = new();
     public MeasuredNull Null { get; init; } = new();
     public FindingOptions Findings { get; init; } = new();
+    public ContextOptions Context { get; init; } = new();
+    public GroupOptions Groups { get; init; } = new();
     public EvidencePainterOptions Evidence { get; init; } = new();
 
     /// <summary>For every random choice of the run.</summary>
