@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Palinode.Engine.Bands;
 using Palinode.Engine.Features;
 using Palinode.Engine.Findings;
+using Palinode.Engine.Findings.Contexts;
 using Palinode.Engine.Ingest;
 using Palinode.Engine.Labels;
 using Palinode.Engine.Pairing;
@@ -106,7 +107,7 @@ internal sealed class PipelineRun(ScreeningOptions options, IProgress<ScreeningP
     {
         List<PlacedFinding> findings = new FindingAssembler(options.Findings, options.Null).Assemble(panels, list.Labels, pairs, matches, bands, wanted ?? (_ => true), out int dropped);
         if (dropped > 0) _remarks.Add($"{dropped} further findings, less significant than those listed, are left out.");
-        return findings;
+        return new FindingContext(options.Context).Describe(list, findings);
     }
 
     public ScreeningResult Finish(IReadOnlyList<ScreeningInput> inputs, IReadOnlyList<SourceDocument> documents, PanelList panels, IReadOnlyList<PlacedFinding> placed, IReadOnlySet<int>? covered = null)
@@ -127,6 +128,7 @@ internal sealed class PipelineRun(ScreeningOptions options, IProgress<ScreeningP
                 }),
             ],
             Findings = findings,
+            Groups = new FindingGroups(options.Groups).Of(findings, [.. documents.Select(d => d.Name)]),
             Coverage = [.. Enumerable.Range(0, panels.All.Count).Where(i => covered?.Contains(i) ?? true).Select(i => Coverage.Of(panels.All[i], panels.Labels[i]))],
             Remarks = [.. _remarks],
         };

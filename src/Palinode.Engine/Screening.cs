@@ -1,6 +1,7 @@
 using Palinode.Engine.Bands;
 using Palinode.Engine.Features;
 using Palinode.Engine.Findings;
+using Palinode.Engine.Findings.Contexts;
 using Palinode.Engine.Ingest;
 using Palinode.Engine.Labels;
 using Palinode.Engine.Matching;
@@ -38,6 +39,8 @@ public sealed record ScreeningOptions
     public BandOptions Bands { get; init; } = new();
     public BandNull BandNull { get; init; } = new();
     public FindingOptions Findings { get; init; } = new();
+    public ContextOptions Context { get; init; } = new();
+    public GroupOptions Groups { get; init; } = new();
     public EvidencePainterOptions Evidence { get; init; } = new();
 
     /// <summary>For every random choice of the run.</summary>

@@ -30,6 +30,7 @@ internal static class Summary
             foreach (string[] row in rows)
                 yield return ("  " + string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column])))).TrimEnd();
             if (file.Findings.Length > Rows) yield return $"  … and {file.Findings.Length - Rows} more in the report.";
+            if (!file.Groups.IsEmpty) yield return $"  {Count(file.Groups.Length, "group")} of findings that may share one source: {string.Join("; ", file.Groups.Take(3).Select(g => $"{g.Id} ({string.Join(", ", g.Findings.Take(6))}{(g.Findings.Length > 6 ? ", …" : "")})"))}{(file.Groups.Length > 3 ? "; …" : "")}.";
         }
         foreach (string remark in file.Remarks.Take(5)) yield return $"  note: {remark}";
         if (file.Remarks.Length > 5) yield return $"  … and {file.Remarks.Length - 5} more notes in the report.";

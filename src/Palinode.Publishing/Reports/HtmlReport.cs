@@ -36,6 +36,7 @@ public sealed class HtmlReport(FindingsFile file, EvidenceIndex evidence, Func<s
         Line($"<header class=\"top\"><h1>{Text(title)}</h1>");
         Line($"<p class=\"soft\">{file.Findings.Length switch { 0 => "No place was found that is unexpectedly similar to another.", 1 => "One pair of places appears unexpectedly similar.", int n => $"{n} pairs of places appear unexpectedly similar." }} Palinode {Text(file.Engine.Version)}.</p></header><main>");
         Summary();
+        new GroupsSection(file, _html).Write();
         if (file.Findings.Length > 0) Findings();
         new CoverageSection(file, _html).Write();
         Remarks();
@@ -75,6 +76,8 @@ public sealed class HtmlReport(FindingsFile file, EvidenceIndex evidence, Func<s
     {
         Line($"<article class=\"finding\" id=\"{Text(f.Id)}\" data-confidence=\"{Wording.OfConfidence(f.Confidence)}\"><header><span class=\"id\">{Text(f.Id)}</span><h3>{Where(f.A)} ↔ {Where(f.B)}</h3>{Badge(f.Confidence)}</header>");
         Line($"<p class=\"says\">These places ({Wording.OfUnit(f.Unit)}) appear unexpectedly similar: the second is the first, <b>{Text(f.BFromA.InWords())}</b>. By the measured null, {Wording.Chance(f.Significance)}.</p>");
+        foreach (FindingGroup group in file.Groups.Where(g => g.Findings.Contains(f.Id)))
+            Line($"<p class=\"soft\">Together with {Text(string.Join(", ", group.Findings.Where(id => id != f.Id)))} in <a href=\"#{Text(group.Id)}\">group {Text(group.Id)}</a>.</p>");
         foreach (string context in f.Context) Line($"<p class=\"note\">{Text(context)}</p>");
         EvidencePicture[] pictures = [.. _pictures[f.Id]];
         if (Of(PictureRole.ContextA) is { } contextA && Of(PictureRole.ContextB) is { } contextB)

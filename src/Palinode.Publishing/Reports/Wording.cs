@@ -26,6 +26,22 @@ public static class Wording
         return $"{a} ↔ {b} ({finding.BFromA.InWords()})";
     }
 
+    /// <summary>"Figure 3B appears again in Figure 8B and in corpus/paper1.pdf: Figure 3C."</summary>
+    public static string Story(FindingGroup group)
+    {
+        string at = group.Regions[0].Document;
+        List<string> again = [];
+        foreach (var document in group.Regions.Skip(1).GroupBy(r => r.Document, StringComparer.Ordinal))
+        {
+            // Places that are told alike (two parts of one picture) are told once, with their number.
+            string places = List([.. document.GroupBy(Address, StringComparer.Ordinal).Select(p => p.Count() == 1 ? p.Key : $"{p.Key} ({p.Count()} places)")]);
+            again.Add(document.Key == at ? places : $"{document.Key}: {places}");
+        }
+        return again.Count == 0 ? $"{Address(group.Regions[0])} appears again within itself." : $"{Address(group.Regions[0])}{(again.Count > 0 && group.Regions.Any(r => r.Document != at) ? $" of {at}" : "")} appears again in {string.Join("; and in ", again)}.";
+    }
+
+    private static string List(string[] items) => items.Length == 1 ? items[0] : $"{string.Join(", ", items[..^1])} and {items[^1]}";
+
     /// <summary>A region's address in the notation that is read and printed; null where its figure or panel has no canonical name ("Scheme 1", "row 2, column 3").</summary>
     public static EvidenceAddress? EvidenceAddressOf(Region region)
     {

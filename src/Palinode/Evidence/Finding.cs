@@ -81,6 +81,32 @@ public sealed class EvidenceNumbers
     public ImmutableArray<double> Points { get; init; } = [];
 }
 
+/// <summary>What a similarity may be, other than unexpected; a possibility with its reasons, never a verdict.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ContextKind>))]
+public enum ContextKind
+{
+    /// <summary>One picture shows a channel of the other, which shows several.</summary>
+    [JsonStringEnumMemberName("merged channel")] MergedChannel,
+
+    /// <summary>Two stains of one field, with a picture of both beside them.</summary>
+    [JsonStringEnumMemberName("stains of one field")] StainsOfOneField,
+
+    /// <summary>One place is a part of the other, enlarged.</summary>
+    [JsonStringEnumMemberName("zoom inset")] ZoomInset,
+
+    /// <summary>A strip that several experiments on one membrane share.</summary>
+    [JsonStringEnumMemberName("loading control")] LoadingControl,
+
+    /// <summary>Neighbours of a series: frames, sections, slices.</summary>
+    [JsonStringEnumMemberName("series")] Series,
+
+    /// <summary>A caption says that both places show the same.</summary>
+    [JsonStringEnumMemberName("declared")] Declared,
+
+    /// <summary>A caption says that its figure is taken from another work.</summary>
+    [JsonStringEnumMemberName("reproduced")] Reproduced,
+}
+
 /// <summary>Two regions that are unexpectedly similar. A finding says nothing about how that came about.</summary>
 public sealed class Finding
 {
@@ -97,21 +123,27 @@ public sealed class Finding
     public required Confidence Confidence { get; init; }
     public required EvidenceNumbers Evidence { get; init; }
 
-    /// <summary>Why the similarity may be appropriate ("possible zoom inset"); never a reason to drop it.</summary>
+    /// <summary>What the similarity may be, and the facts that say so, a sentence each; never a reason to drop the finding or to count it less.</summary>
     public ImmutableArray<string> Context { get; init; } = [];
+
+    /// <summary>The kind of each sentence of <see cref="Context"/>, in the same order; empty in results of versions that did not tell it.</summary>
+    public ImmutableArray<ContextKind> ContextKinds { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>Paths of evidence pictures relative to findings.json.</summary>
     public ImmutableArray<string> Images { get; init; } = [];
 
     /// <summary>The same finding under another id.</summary>
-    public Finding WithId(string id) => Copy(id, Images);
+    public Finding WithId(string id) => Copy(id, Images, Context, ContextKinds);
 
     /// <summary>The same finding with its evidence pictures.</summary>
-    public Finding WithImages(ImmutableArray<string> images) => Copy(Id, images);
+    public Finding WithImages(ImmutableArray<string> images) => Copy(Id, images, Context, ContextKinds);
 
-    private Finding Copy(string id, ImmutableArray<string> images) => new()
+    /// <summary>The same finding with what it may be.</summary>
+    public Finding WithContext(ImmutableArray<string> context, ImmutableArray<ContextKind> kinds) => Copy(Id, Images, context, kinds);
+
+    private Finding Copy(string id, ImmutableArray<string> images, ImmutableArray<string> context, ImmutableArray<ContextKind> kinds) => new()
     {
         Id = id, Unit = Unit, Relation = Relation, A = A, B = B, BFromA = BFromA, Significance = Significance, Confidence = Confidence,
-        Evidence = Evidence, Context = Context, Images = images,
+        Evidence = Evidence, Context = context, ContextKinds = kinds, Images = images,
     };
 }

@@ -43,6 +43,9 @@ public sealed class FindingsFile
     public required EngineStamp Engine { get; init; }
     public required ImmutableArray<InputDocument> Inputs { get; init; }
     public required ImmutableArray<Finding> Findings { get; init; }
+
+    /// <summary>Findings that belong together; empty where each stands alone, and in results of versions that did not group.</summary>
+    public ImmutableArray<FindingGroup> Groups { get => field.IsDefault ? [] : field; init; } = [];
     public required ImmutableArray<CoverageEntry> Coverage { get; init; }
 
     /// <summary>What a reader should know about the run: figures without a picture, pages that could not be read.</summary>

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Palinode.Engine.Imaging;
+using Palinode.Evidence;
+
+namespace Palinode.Engine.Findings.Contexts;
+
+/// <summary>
+/// A picture of several channels and one that shows a single of them; or two stains of one field beside a picture that holds both. A copy in
+/// other colours is neither: its channels are all explained by the one picture, so something of its own is asked of the other channel.
+/// </summary>
+internal sealed class ChannelRule(ContextOptions options)
+{
+    /// <summary>Longer side in pixels at which channels are compared: enough for cells, and coarser than what colour subsampling blurs.</summary>
+    private const int Side = 160;
+
+    private const int LeastSide = 24;
+
+    public ContextNote? Read(ContextSubject s)
+    {
+        if (s.SamePanel || !s.SameLetter || !s.IsUnturned(options.MostTurn) || s.MovesBy > options.SameField || !ContextSubject.InLine(s.A.Panel, s.B.Panel)) return null;
+        if (Channels.Of(s.A.Panel.Pixels, AffineMap.Identity, s.A.Panel.Pixels) is not { } a || Channels.Of(s.B.Panel.Pixels, s.PanelBFromPanelA, s.A.Panel.Pixels) is not { } b) return null;
+        return Merged(s.A, a, s.B, b) ?? Merged(s.B, b, s.A, a) ?? Stains(s, a, b);
+    }
+
+    private ContextNote? Merged(ContextPanel merged, Channels m, ContextPanel single, Channels one)
+    {
+        if (Explain(m, one) is not { } shown) return null;
+        string printed = merged.WordsNear().Any(CaptionWords.IsMerged) ? " It is labelled as merged." : CaptionWords.Merged().IsMatch(merged.OwnCaption ?? "") ? " The caption speaks of a merged picture." : "";
+        return new ContextNote(ContextKind.MergedChannel, string.Create(CultureInfo.InvariantCulture,
+            $"This is possibly a channel of a merged picture: {single.Name} shows the same field in place, and the {Colour(shown.Channel)} channel of {merged.Name} follows it (correlation {shown.Correlation:0.00}), while its {Colour(shown.Other)} channel shows something else.{printed}"));
+    }
+
+    /// <summary>The channel of a picture that shows another picture alone, and one that shows something else; null where there are no such two.</summary>
+    private (int Channel, double Correlation, int Other)? Explain(Channels merged, Channels single)
+    {
+        bool[] inMerged = merged.Active(options.ActiveFrom), inSingle = single.Active(options.ActiveFrom);
+        bool grey = inSingle.All(c => c);
+        // A grey single may be any channel; a coloured one only a channel of its own colour.
+        int[] own = [.. Enumerable.Range(0, 3).Where(c => inMerged[c] && inSingle[c])], others = [.. Enumerable.Range(0, 3).Where(c => inMerged[c] && (grey || !inSingle[c]))];
+        if (own.Length == 0 || others.Length == 0) return null;
+        double With(int c) => Channels.Correlation(merged[c], single.Strongest);
+        int best = own.MaxBy(With), other = others.MinBy(With);
+        double r = With(best), rest = With(other);
+        if (best == other || r < options.ChannelFrom || 1 - rest * rest < options.OwnVarianceFrom) return null;
+        return (best, r, other);
+    }
+
+    private ContextNote? Stains(ContextSubject s, Channels a, Channels b)
+    {
+        // Two stains of the same look are told from copies only by a third picture that holds both.
+        foreach (ContextPanel third in s.Siblings)
+        {
+            if (ReferenceEquals(third.Panel, s.A.Panel) || ReferenceEquals(third.Panel, s.B.Panel) || third.Labels.Letter != s.A.Labels.Letter) continue;
+            if (!ContextSubject.InLine(third.Panel, s.A.Panel) || !ContextSubject.InLine(third.Panel, s.B.Panel)) continue;
+            if (Channels.Of(third.Panel.Pixels, AffineMap.Identity, s.A.Panel.Pixels) is not { } m || Explain(m, a) is not { } first || Explain(m, b) is not { } second || first.Channel == second.Channel) continue;
+            return new ContextNote(ContextKind.StainsOfOneField, string.Create(CultureInfo.InvariantCulture,
+                $"These are possibly two stains of one field: {third.Name} shows both, {s.A.Name} in its {Colour(first.Channel)} channel (correlation {first.Correlation:0.00}) and {s.B.Name} in its {Colour(second.Channel)} channel ({second.Correlation:0.00})."));
+        }
+        return null;
+    }
+
+    private static string Colour(int channel) => channel switch { 0 => "red", 1 => "green", _ => "blue" };
+
+    /// <summary>Red, green and blue of a picture in the frame of another, small.</summary>
+    private sealed class Channels
+    {
+        private readonly float[][] _values;
+        private readonly double[] _spread;
+
+        private Channels(float[][] values)
+        {
+            _values = values;
+            _spread = [.. values.Select(Spread)];
+        }
+
+        public float[] this[int channel] => _values[channel];
+
+        public float[] Strongest => _values[Enumerable.Range(0, 3).MaxBy(c => _spread[c])];
+
+        public bool[] Active(double from) => [.. _spread.Select(s => s > 2 && s >= from * _spread.Max())];
+
+        /// <param name="picture">What to look at.</param>
+        /// <param name="own">Fractions of the picture from fractions of the frame.</param>
+        /// <param name="frame">The picture whose frame it is.</param>
+        public static Channels? Of(Raster picture, AffineMap own, Raster frame)
+        {
+            double scale = Math.Min(1, Side / (double)Math.Max(frame.Width, frame.Height));
+            int width = (int)(frame.Width * scale), height = (int)(frame.Height * scale);
+            if (Math.Min(width, height) < LeastSide) return null;
+            Raster small = picture.Resize(width, height).Warp(AffineMap.Scaling(width, height).After(own).After(AffineMap.Scaling(1.0 / width, 1.0 / height)), width, height);
+            int n = small.Channels;
+            float[][] values = [.. Enumerable.Range(0, 3).Select(c =>
+            {
+                float[] of = new float[width * height];
+                for (int i = 0; i < of.Length; i++) of[i] = small.Pixels[n * i + (n == 3 ? c : 0)];
+                return of;
+            })];
+            return new Channels(values);
+        }
+
+        public static double Correlation(float[] x, float[] y)
+        {
+            double sx = 0, sy = 0, xx = 0, yy = 0, xy = 0;
+            for (int i = 0; i < x.Length; i++)
+            {
+                sx += x[i];
+                sy += y[i];
+                xx += (double)x[i] * x[i];
+                yy += (double)y[i] * y[i];
+                xy += (double)x[i] * y[i];
+            }
+            double vx = xx - sx * sx / x.Length, vy = yy - sy * sy / x.Length;
+            return vx > 0 && vy > 0 ? (xy - sx * sy / x.Length) / Math.Sqrt(vx * vy) : 0;
+        }
+
+        private static double Spread(float[] x)
+        {
+            double mean = x.Average(v => (double)v);
+            return Math.Sqrt(x.Average(v => (v - mean) * (v - mean)));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace Palinode.Engine.Findings.Contexts;
+
+/// <summary>When a finding is told to be possibly appropriate. All are facts about places and pixels; none touches significance.</summary>
+public sealed record ContextOptions
+{
+    /// <summary>Two panels show one field in place when no corner moves further than this share of the panel's side; channels are registered, croppings of them nearly so.</summary>
+    public double SameField { get; init; } = 0.06;
+
+    /// <summary>Least correlation of a channel with the picture that shows it alone. Encoding colour at half resolution costs a few hundredths.</summary>
+    public double ChannelFrom { get; init; } = 0.8;
+
+    /// <summary>Share of another channel's variance that the single channel must leave unexplained, for the other to be a stain of its own and the whole no recoloured copy.</summary>
+    public double OwnVarianceFrom { get; init; } = 0.2;
+
+    /// <summary>A channel counts when its standard deviation is at least this share of the strongest channel's.</summary>
+    public double ActiveFrom { get; init; } = 0.25;
+
+    /// <summary>Least enlargement of an inset on the page; below it, two croppings of one picture are as likely.</summary>
+    public double EnlargedFrom { get; init; } = 1.5;
+
+    /// <summary>The inset's picture is filled at least this far by the enlarged part: an inset shows nothing else.</summary>
+    public double InsetFilled { get; init; } = 0.6;
+
+    /// <summary>The enlarged part is at most this share of its parent.</summary>
+    public double InsetPart { get; init; } = 0.6;
+
+    /// <summary>Largest turn in degrees of what is told to be unturned; estimates are rarely off by more than one.</summary>
+    public double MostTurn { get; init; } = 3;
+
+    /// <summary>Largest difference of scale from 1 of neighbours in a series.</summary>
+    public double SeriesScale { get; init; } = 0.04;
+
+    /// <summary>Characters of a caption that are quoted at most.</summary>
+    public int MostQuoted { get; init; } = 160;
+}
