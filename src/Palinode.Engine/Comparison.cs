@@ -26,7 +26,7 @@ public static class Comparison
         IReadOnlyList<PreparedPanel?> prepared = run.Prepare(part);
         List<PanelPair> pairs = [.. inA.SelectMany(a => inB.Select(b => new PanelPair(Math.Min(a, b), Math.Max(a, b)))).Where(p => part.Examined[p.A] && part.Examined[p.B]).Distinct().Order(PanelPair.ByPlace)];
         IReadOnlyList<List<VerifiedMatch>> matches = run.Verify(prepared, pairs);
-        IReadOnlyList<PlacedFinding> findings = run.Assemble(panels, prepared, pairs, matches, f => Touches(f, request));
+        IReadOnlyList<PlacedFinding> findings = run.Prove(prepared, run.Assemble(panels, prepared, pairs, matches, f => Touches(f, request)));
         return run.Finish(inputs, documents, panels, findings, wanted);
     }
 

@@ -29,6 +29,8 @@ public sealed record ScreeningOptions
     public MatchOptions Matching { get; init; } = new();
     public SimilarityOptions Similarity { get; init; } = new();
     public PixelOptions Pixels { get; init; } = new();
+    public SharedAreaOptions SharedArea { get; init; } = new();
+    public ResidualOptions Residuals { get; init; } = new();
     public MeasuredNull Null { get; init; } = new();
     public FindingOptions Findings { get; init; } = new();
     public EvidencePainterOptions Evidence { get; init; } = new();
@@ -76,7 +78,7 @@ public static class Screening
         IReadOnlyList<PreparedPanel?> prepared = run.Prepare(panels);
         IReadOnlyList<PanelPair> pairs = PairSelection.Choose(panels.All, panels.ForEach(d => inputs[d].Role == InputRole.Suspect), panels.Examined);
         IReadOnlyList<List<VerifiedMatch>> matches = run.Verify(prepared, pairs);
-        IReadOnlyList<PlacedFinding> findings = run.Assemble(panels, prepared, pairs, matches);
+        IReadOnlyList<PlacedFinding> findings = run.Prove(prepared, run.Assemble(panels, prepared, pairs, matches));
         return run.Finish(inputs, documents, panels, findings);
     }
 }

@@ -57,6 +57,12 @@ public sealed class Region
 
     /// <summary>Outline of the shared area as x, y, x, y, … in the same fractions as <see cref="Box"/>; absent where the box says it all.</summary>
     public ImmutableArray<double>? Polygon { get; init; }
+
+    /// <summary>The same place with an outline.</summary>
+    public Region WithPolygon(ImmutableArray<double> polygon) => new()
+    {
+        Document = Document, Page = Page, Box = Box, Figure = Figure, Panel = Panel, Row = Row, Lane = Lane, Position = Position, Polygon = polygon,
+    };
 }
 
 /// <summary>The numbers behind a finding.</summary>
@@ -97,6 +103,9 @@ public sealed class Finding
     public required Confidence Confidence { get; init; }
     public required EvidenceNumbers Evidence { get; init; }
 
+    /// <summary>What the fine grain of both places says; absent where it was not looked at.</summary>
+    public PixelEvidence? Pixels { get; init; }
+
     /// <summary>Why the similarity may be appropriate ("possible zoom inset"); never a reason to drop it.</summary>
     public ImmutableArray<string> Context { get; init; } = [];
 
@@ -109,9 +118,12 @@ public sealed class Finding
     /// <summary>The same finding with its evidence pictures.</summary>
     public Finding WithImages(ImmutableArray<string> images) => Copy(Id, images);
 
-    private Finding Copy(string id, ImmutableArray<string> images) => new()
+    /// <summary>The same finding with the outlines of what both places share and the verdict on their grain.</summary>
+    public Finding WithPixels(Region a, Region b, PixelEvidence pixels) => Copy(Id, Images, a, b, pixels);
+
+    private Finding Copy(string id, ImmutableArray<string> images, Region? a = null, Region? b = null, PixelEvidence? pixels = null) => new()
     {
-        Id = id, Unit = Unit, Relation = Relation, A = A, B = B, BFromA = BFromA, Significance = Significance, Confidence = Confidence,
+        Id = id, Unit = Unit, Relation = Relation, A = a ?? A, B = b ?? B, Pixels = pixels ?? Pixels, BFromA = BFromA, Significance = Significance, Confidence = Confidence,
         Evidence = Evidence, Context = Context, Images = images,
     };
 }
