@@ -110,11 +110,18 @@ internal sealed class PipelineRun(ScreeningOptions options, IProgress<ScreeningP
         return new FindingContext(options.Context).Describe(list, findings);
     }
 
+    /// <summary>Outlines what both places of each finding share, and compares its grain.</summary>
+    public IReadOnlyList<PlacedFinding> Prove(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PlacedFinding> findings)
+    {
+        var proof = new PixelProof(options.SharedArea, options.Pixels, options.Residuals);
+        return Stage("Comparing grain", findings.Count, i => proof.Prove(findings[i], panels[findings[i].PanelA]!, panels[findings[i].PanelB]!));
+    }
+
     public ScreeningResult Finish(IReadOnlyList<ScreeningInput> inputs, IReadOnlyList<SourceDocument> documents, PanelList panels, IReadOnlyList<PlacedFinding> placed, IReadOnlySet<int>? covered = null)
     {
         foreach (SourceDocument document in documents) _remarks.AddRange(document.Remarks.Select(r => r.StartsWith(document.Name, StringComparison.Ordinal) ? r : $"{document.Name}: {r}"));
         PaintedEvidence evidence = Stage("Painting evidence", 1, _ => new EvidencePainter(options.Evidence).Paint(
-            [.. placed.Select(p => new PaintJob(p.Finding, panels.All[p.PanelA], panels.All[p.PanelB], panels.FigureOf[p.PanelA], panels.FigureOf[p.PanelB]))], cancel))[0];
+            [.. placed.Select(p => new PaintJob(p.Finding, panels.All[p.PanelA], panels.All[p.PanelB], panels.FigureOf[p.PanelA], panels.FigureOf[p.PanelB], p.Residuals))], cancel))[0];
         ILookup<string, string> paths = evidence.Index.Pictures.ToLookup(p => p.Finding, p => p.Path);
         ImmutableArray<Finding> findings = [.. placed.Select(p => p.Finding.WithImages([.. paths[p.Finding.Id].Distinct()]))];
         var file = new FindingsFile
@@ -129,7 +136,7 @@ internal sealed class PipelineRun(ScreeningOptions options, IProgress<ScreeningP
             ],
             Findings = findings,
             Groups = new FindingGroups(options.Groups).Of(findings, [.. documents.Select(d => d.Name)]),
-            Coverage = [.. Enumerable.Range(0, panels.All.Count).Where(i => covered?.Contains(i) ?? true).Select(i => Coverage.Of(panels.All[i], panels.Labels[i]))],
+            Coverage = [.. Enumerable.Range(0, panels.All.Count).Where(i => covered?.Contains(i) ?? true).Select(i => Coverage.Of(panels.All[i], panels.Labels[i], options.Residuals))],
             Remarks = [.. _remarks],
         };
         return new ScreeningResult

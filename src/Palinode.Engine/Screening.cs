@@ -35,6 +35,8 @@ public sealed record ScreeningOptions
     public MatchOptions Matching { get; init; } = new();
     public SimilarityOptions Similarity { get; init; } = new();
     public PixelOptions Pixels { get; init; } = new();
+    public SharedAreaOptions SharedArea { get; init; } = new();
+    public ResidualOptions Residuals { get; init; } = new();
     public MeasuredNull Null { get; init; } = new();
     public BandOptions Bands { get; init; } = new();
     public BandNull BandNull { get; init; } = new();
@@ -87,7 +89,7 @@ public static class Screening
         IReadOnlyList<PanelPair> pairs = PairSelection.Choose(panels.All, panels.ForEach(d => inputs[d].Role == InputRole.Suspect), panels.Examined);
         IReadOnlyList<List<VerifiedMatch>> matches = run.Verify(prepared, pairs);
         BandSearchResult bands = run.SearchBands(panels, panels.ForEach(d => inputs[d].Role == InputRole.Suspect));
-        IReadOnlyList<PlacedFinding> findings = run.Assemble(panels, prepared, pairs, matches, bands);
+        IReadOnlyList<PlacedFinding> findings = run.Prove(prepared, run.Assemble(panels, prepared, pairs, matches, bands));
         return run.Finish(inputs, documents, panels, findings);
     }
 }

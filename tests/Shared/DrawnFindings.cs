@@ -24,6 +24,7 @@ internal static class DrawnFindings
                     BFromA = Transform.FromPixels(new AffineMap(-0.93, 0, 10, 0, 0.93, 0), new AffineMap(-1, 0, 0.8, 0, 1, 0.4)),
                     Significance = 4.5, Confidence = Confidence.High,
                     Evidence = new EvidenceNumbers { Inliers = 12, Trials = 3456, Zncc = 0.953, Residual = 0.8, AreaFraction = 0.4, Points = [0.15, 0.22, 0.65, 0.62] },
+                    Pixels = new PixelEvidence { Verdict = PixelVerdictKind.Undetermined, Reason = "resolution", Pce = 0, Correlation = 0 },
                     Context = ["may be a loading control shown twice"],
                     Images = ["evidence/figure-01.jpg", "evidence/F1-a.png"],
                 },
@@ -31,7 +32,7 @@ internal static class DrawnFindings
             : [],
         Coverage =
         [
-            new CoverageEntry { Document = suspect, Page = 2, Figure = "4", Panel = "C", Box = new Box(0.1, 0.2, 0.3, 0.25), Class = PanelClass.Blot, PixelWidth = 300, PixelHeight = 40, Examined = true, Why = "" },
+            new CoverageEntry { Document = suspect, Page = 2, Figure = "4", Panel = "C", Box = new Box(0.1, 0.2, 0.3, 0.25), Class = PanelClass.Blot, PixelWidth = 300, PixelHeight = 40, Examined = true, Why = "", Limits = "too small for pixel evidence" },
             new CoverageEntry { Document = suspect, Page = 2, Box = new Box(0.5, 0.2, 0.8, 0.4), Class = PanelClass.Plot, PixelWidth = 200, PixelHeight = 150, Examined = false, Why = "plot or line drawing" },
         ],
         Remarks = ["corpus/paper1.pdf: Figure 2 has a caption but no picture."],

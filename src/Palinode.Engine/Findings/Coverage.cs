@@ -1,5 +1,7 @@
+using Palinode.Engine.Imaging;
 using Palinode.Engine.Labels;
 using Palinode.Engine.Panels;
+using Palinode.Engine.Verification;
 using Palinode.Evidence;
 
 namespace Palinode.Engine.Findings;
@@ -15,7 +17,7 @@ internal static class Coverage
         _ => null,
     };
 
-    public static CoverageEntry Of(Panel panel, PanelLabels labels)
+    public static CoverageEntry Of(Panel panel, PanelLabels labels, ResidualOptions residuals)
     {
         string? why = WhyNot(panel);
         return new CoverageEntry
@@ -33,6 +35,14 @@ internal static class Coverage
             PixelHeight = panel.Pixels.Height,
             Examined = why is null,
             Why = why ?? "",
+            Limits = why is null ? LimitsOf(panel, residuals) : null,
         };
+    }
+
+    /// <summary>Why the grain of a panel cannot tell one recording from two, whatever it is compared with.</summary>
+    private static string? LimitsOf(Panel panel, ResidualOptions residuals)
+    {
+        if ((long)panel.Pixels.Width * panel.Pixels.Height < residuals.MinPixels) return "too small for pixel evidence";
+        return JpegGrid.Measure(panel.Pixels.ToGray()).Ratio > residuals.MaxGrid ? "JPEG too coarse for pixel evidence" : null;
     }
 }

@@ -2,12 +2,13 @@ using System.Globalization;
 using Palinode.Engine.Imaging;
 using Palinode.Engine.Ingest;
 using Palinode.Engine.Panels;
+using Palinode.Engine.Verification;
 using Palinode.Evidence;
 
 namespace Palinode.Engine.Findings;
 
 /// <summary>A finding and what its pictures are made of.</summary>
-internal sealed record PaintJob(Finding Finding, Panel A, Panel B, SourceFigure FigureA, SourceFigure FigureB);
+internal sealed record PaintJob(Finding Finding, Panel A, Panel B, SourceFigure FigureA, SourceFigure FigureB, ResidualMap? Residuals = null);
 
 /// <summary>The pictures of a run: which they are, and their bytes by path.</summary>
 internal sealed record PaintedEvidence(EvidenceIndex Index, IReadOnlyDictionary<string, byte[]> Files);
@@ -63,6 +64,7 @@ internal sealed class EvidencePainter(EvidencePainterOptions options)
         Add(PictureRole.AlignedA, "a", viewA.ToPng());
         Add(PictureRole.AlignedB, "b", viewB.ToPng());
         Add(PictureRole.Difference, "difference", Difference(viewA.ToGray(), viewB.ToGray(), valid).ToPng());
+        if (job.Residuals is { } residuals) Add(PictureRole.Residual, "residual", Heat(residuals, aFromView, w, h).ToPng());
 
         void Add(PictureRole role, string name, byte[] bytes)
         {
@@ -70,6 +72,24 @@ internal sealed class EvidencePainter(EvidencePainterOptions options)
             files[path] = bytes;
             pictures.Add(new EvidencePicture { Path = path, Finding = job.Finding.Id, Role = role, Frame = onPage, PixelWidth = w, PixelHeight = h });
         }
+    }
+
+    /// <summary>The residual map in the view's frame: no agreement is dark violet, full agreement yellow, grey says nothing. Light and dark carry it too.</summary>
+    internal static Raster Heat(ResidualMap map, AffineMap aFromView, int w, int h)
+    {
+        AffineMap mapFromView = map.FrameFromA.After(aFromView);
+        byte[] pixels = new byte[3 * w * h];
+        for (int y = 0; y < h; y++)
+            for (int x = 0; x < w; x++)
+            {
+                (double mx, double my) = mapFromView.Apply(x + 0.5, y + 0.5);
+                int px = (int)Math.Floor(mx), py = (int)Math.Floor(my), i = 3 * (y * w + x);
+                byte level = px < 0 || py < 0 || px >= map.Width || py >= map.Height ? (byte)255 : map.Levels[py * map.Width + px];
+                double t = Math.Clamp((level - 100) / 100.0, 0, 1);
+                (pixels[i], pixels[i + 1], pixels[i + 2]) = level == 255 ? ((byte)128, (byte)128, (byte)128)
+                    : ((byte)(45 + 208 * t), (byte)(10 + 221 * t), (byte)(85 - 48 * t));
+            }
+        return new Raster(w, h, 3, pixels);
     }
 
     private static byte[] Filled(int count)

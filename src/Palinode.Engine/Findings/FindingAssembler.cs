@@ -8,7 +8,11 @@ using Palinode.Evidence;
 namespace Palinode.Engine.Findings;
 
 /// <summary>A finding with the panels it joins, for whoever paints the evidence.</summary>
-public sealed record PlacedFinding(Finding Finding, int PanelA, int PanelB);
+/// <param name="Finding">The finding.</param>
+/// <param name="PanelA">Index of its first panel.</param>
+/// <param name="PanelB">Index of its second panel.</param>
+/// <param name="Residuals">How the grain of both correlates; null where that was not looked at or nothing can be said.</param>
+public sealed record PlacedFinding(Finding Finding, int PanelA, int PanelB, ResidualMap? Residuals = null);
 
 /// <summary>Turns verified matches into findings: regions on the page, unit, chance, confidence, order.</summary>
 internal sealed class FindingAssembler(FindingOptions options, MeasuredNull measured)

@@ -16,6 +16,19 @@ internal sealed record PixelVerdict(Box SharedInA, double Zncc, double Agreement
     public static PixelVerdict Nothing { get; } = new(new Box(0, 0, 0, 0), 0, 0, 0, 0, 0);
 }
 
+/// <summary>Two panels in one frame and how they correlate, place by place.</summary>
+/// <param name="InA">What the frame covers, in pixels of A.</param>
+/// <param name="Zoom">Pixels of the frame for one pixel of A.</param>
+/// <param name="AFromFrame">Pixels of A from pixels of the frame.</param>
+/// <param name="Width">Of the frame.</param>
+/// <param name="Height">Of the frame.</param>
+/// <param name="A">Grey levels of A.</param>
+/// <param name="B">Grey levels of B.</param>
+/// <param name="Mask">1 where both have a pixel that is no overlay.</param>
+/// <param name="Local">Local correlation, 0 where it was not measured.</param>
+/// <param name="Textured">Where it was measured: at least one of the two is not flat there.</param>
+internal sealed record LocalAgreement(Box InA, double Zoom, AffineMap AFromFrame, int Width, int Height, float[] A, float[] B, float[] Mask, float[] Local, bool[] Textured);
+
 /// <summary>
 /// Carries B into A's frame and correlates the two in a sliding Gaussian window (local ZNCC). The area that agrees grows from the matched points
 /// to where agreement ends, so that a copy altered in one corner is still found and told by its true extent.
@@ -30,24 +43,8 @@ internal sealed unsafe class PixelAgreement(PixelOptions options)
     /// <param name="seeds">Matched points in pixels of A; the shared area is made of the parts that hold one. Empty: every part counts.</param>
     public PixelVerdict Compare(Raster a, byte[] overlayA, Raster b, byte[] overlayB, AffineMap bFromA, IReadOnlyList<(double X, double Y)> seeds)
     {
-        double scale = Math.Sqrt(Math.Abs(bFromA.Determinant));
-        if (scale is < 0.05 or > 20) return PixelVerdict.Nothing;
-        // Work where the coarser of the two has its own pixels; only the overlap matters, so the frame is cut to it.
-        Box inA = Overlap(a, b, bFromA);
-        if (inA.Width < 6 || inA.Height < 6) return PixelVerdict.Nothing;
-        double zoom = Math.Min(1, scale);
-        zoom = Math.Min(zoom, options.FrameLimit / Math.Max(inA.Width, inA.Height));
-        int w = (int)Math.Ceiling(inA.Width * zoom), h = (int)Math.Ceiling(inA.Height * zoom);
-        if (w < 6 || h < 6) return PixelVerdict.Nothing;
-        AffineMap aFromFrame = new(1 / zoom, 0, inA.X0, 0, 1 / zoom, inA.Y0);
-        AffineMap bFromFrame = bFromA.After(aFromFrame);
-
-        float[] fa = Sample(a, aFromFrame, w, h), fb = Sample(b, bFromFrame, w, h);
-        float[] mask = Validity(overlayA, a.Width, a.Height, aFromFrame, w, h);
-        float[] maskB = Validity(overlayB, b.Width, b.Height, bFromFrame, w, h);
-        for (int i = 0; i < mask.Length; i++) mask[i] *= maskB[i];
-
-        float[] local = LocalCorrelation(fa, fb, mask, w, h, out bool[] textured);
+        if (Correlate(a, overlayA, b, overlayB, bFromA) is not { } map) return PixelVerdict.Nothing;
+        (int w, int h, double zoom, Box inA, float[] local, bool[] textured) = (map.Width, map.Height, map.Zoom, map.InA, map.Local, map.Textured);
         byte[] good = new byte[w * h];
         int texturedCount = 0, goodCount = 0;
         for (int i = 0; i < good.Length; i++)
@@ -59,13 +56,36 @@ internal sealed unsafe class PixelAgreement(PixelOptions options)
         if (goodCount == 0) return PixelVerdict.Nothing;
         double agreement = (double)goodCount / texturedCount;
 
-        byte[] shared = Grow(good, w, h, seeds, aFromFrame.Inverse(), out PixelRect bounds, out int sharedCount);
+        byte[] shared = Grow(good, w, h, seeds, map.AFromFrame.Inverse(), out PixelRect bounds, out int sharedCount);
         if (sharedCount == 0) return PixelVerdict.Nothing;
-        (double zncc, double localMean) = Correlate(fa, fb, shared, local);
+        (double zncc, double localMean) = Over(shared, map.A, map.B, local);
         Box box = agreement > 0.75 ? inA
             : new Box(inA.X0 + bounds.X0 / zoom, inA.Y0 + bounds.Y0 / zoom, inA.X0 + bounds.X1 / zoom, inA.Y0 + bounds.Y1 / zoom);
-        double areaA = box.Area / ((double)a.Width * a.Height), areaB = box.Area * scale * scale / ((double)b.Width * b.Height);
+        double scale = Math.Sqrt(Math.Abs(bFromA.Determinant)), areaA = box.Area / ((double)a.Width * a.Height), areaB = box.Area * scale * scale / ((double)b.Width * b.Height);
         return new PixelVerdict(box, zncc, agreement, localMean, sharedCount, Math.Min(1, Math.Max(areaA, areaB)));
+    }
+
+    /// <summary>Both panels in one frame, at the resolution of the coarser, with their local correlation; null where they share next to nothing.</summary>
+    public LocalAgreement? Correlate(Raster a, byte[] overlayA, Raster b, byte[] overlayB, AffineMap bFromA)
+    {
+        double scale = Math.Sqrt(Math.Abs(bFromA.Determinant));
+        if (scale is < 0.05 or > 20) return null;
+        // Work where the coarser of the two has its own pixels; only the overlap matters, so the frame is cut to it.
+        Box inA = Overlap(a, b, bFromA);
+        if (inA.Width < 6 || inA.Height < 6) return null;
+        double zoom = Math.Min(1, scale);
+        zoom = Math.Min(zoom, options.FrameLimit / Math.Max(inA.Width, inA.Height));
+        int w = (int)Math.Ceiling(inA.Width * zoom), h = (int)Math.Ceiling(inA.Height * zoom);
+        if (w < 6 || h < 6) return null;
+        AffineMap aFromFrame = new(1 / zoom, 0, inA.X0, 0, 1 / zoom, inA.Y0);
+        AffineMap bFromFrame = bFromA.After(aFromFrame);
+
+        float[] fa = Sample(a, aFromFrame, w, h), fb = Sample(b, bFromFrame, w, h);
+        float[] mask = Validity(overlayA, a.Width, a.Height, aFromFrame, w, h);
+        float[] maskB = Validity(overlayB, b.Width, b.Height, bFromFrame, w, h);
+        for (int i = 0; i < mask.Length; i++) mask[i] *= maskB[i];
+        float[] local = LocalCorrelation(fa, fb, mask, w, h, out bool[] textured);
+        return new LocalAgreement(inA, zoom, aFromFrame, w, h, fa, fb, mask, local, textured);
     }
 
     /// <summary>The box around the part of A whose image lies in B, in pixels of A (an upright box, generous where the overlap is slanted).</summary>
@@ -88,7 +108,7 @@ internal sealed unsafe class PixelAgreement(PixelOptions options)
         return options.Smoothing > 0 ? Blur(values, w, h, options.Smoothing) : values;
     }
 
-    private static float[] Validity(byte[] overlay, int sw, int sh, AffineMap sourceFromFrame, int w, int h)
+    internal static float[] Validity(byte[] overlay, int sw, int sh, AffineMap sourceFromFrame, int w, int h)
     {
         byte[] valid = new byte[sw * sh];
         for (int i = 0; i < valid.Length; i++) valid[i] = overlay[i] == 0 ? (byte)255 : (byte)0;
@@ -160,7 +180,7 @@ internal sealed unsafe class PixelAgreement(PixelOptions options)
         return shared;
     }
 
-    private static (double Zncc, double Local) Correlate(float[] a, float[] b, byte[] shared, float[] local)
+    private static (double Zncc, double Local) Over(byte[] shared, float[] a, float[] b, float[] local)
     {
         double n = 0, sa = 0, sb = 0, l = 0;
         for (int i = 0; i < shared.Length; i++)

@@ -17,7 +17,7 @@ internal sealed class CoverageSection(FindingsFile file, StringBuilder html)
             Line("<table><thead><tr><th>Figure</th><th>Panel</th><th class=\"n\">Page</th><th>Place</th><th>Kind</th><th class=\"n\">Pixels</th><th>Examined</th></tr></thead><tbody>");
             foreach (CoverageEntry c in document)
                 Line($"<tr><td>{HtmlReport.Text(c.Figure ?? "–")}</td><td>{HtmlReport.Text(Panel(c))}</td><td class=\"n\">{(c.Page is { } page ? HtmlReport.Number(page) : "–")}</td><td>{Map(c)}</td>"
-                    + $"<td>{HtmlReport.Text(c.Kind?.InWords() ?? Wording.OfClass(c.Class))}</td><td class=\"n\">{c.PixelWidth} × {c.PixelHeight}</td><td>{(c.Examined ? "yes" : $"no: {HtmlReport.Text(c.Why)}")}</td></tr>");
+                    + $"<td>{HtmlReport.Text(c.Kind?.InWords() ?? Wording.OfClass(c.Class))}</td><td class=\"n\">{c.PixelWidth} × {c.PixelHeight}</td><td>{(c.Examined ? c.Limits is { } limits ? $"yes; {HtmlReport.Text(limits)}" : "yes" : $"no: {HtmlReport.Text(c.Why)}")}</td></tr>");
             Line("</tbody></table></details>");
         }
         foreach (InputDocument input in file.Inputs.Where(i => file.Coverage.All(c => c.Document != i.Document)))

@@ -87,12 +87,13 @@ public sealed class HtmlReport(FindingsFile file, EvidenceIndex evidence, Func<s
             Context(contextB, f.B, f, first: false);
             Line("</div>");
         }
-        if (Of(PictureRole.AlignedA) is { } a && Of(PictureRole.AlignedB) is { } b) Viewer(f, a, b, Of(PictureRole.Difference));
+        if (Of(PictureRole.AlignedA) is { } a && Of(PictureRole.AlignedB) is { } b) Viewer(f, a, b, Of(PictureRole.Difference), Of(PictureRole.Residual));
         EvidenceNumbers n = f.Evidence;
         Line("<dl class=\"facts\">");
         Fact("Significance", Number(f.Significance, "0.##"));
         Fact("Agreeing points", Number(n.Inliers));
         Fact("Correlation (ZNCC)", Number(n.Zncc, "0.000"));
+        if (f.Pixels is { } pixels) Fact("Pixel evidence", Text(Wording.OfPixels(pixels)));
         Fact("Residual", Number(n.Residual, "0.##") + " px");
         Fact("Share of smaller panel", Number(100 * n.AreaFraction, "0") + " %");
         Fact("Comparisons in the run", Number(n.Trials, "#,0"));
@@ -132,17 +133,18 @@ public sealed class HtmlReport(FindingsFile file, EvidenceIndex evidence, Func<s
         Line($"<line x1=\"{Number(left + dx, "0.#")}\" y1=\"{Number(top, "0.#")}\" x2=\"{Number(left, "0.#")}\" y2=\"{Number(top + dy, "0.#")}\" stroke=\"{colour}\" stroke-width=\"2.5\" vector-effect=\"non-scaling-stroke\"/></svg></div></figure>");
     }
 
-    private void Viewer(Finding f, EvidencePicture a, EvidencePicture b, EvidencePicture? difference)
+    private void Viewer(Finding f, EvidencePicture a, EvidencePicture b, EvidencePicture? difference, EvidencePicture? residual)
     {
         // Tall pairs stay on one screen.
         int widest = (int)Math.Ceiling(Math.Min(720.0, 440.0 * a.PixelWidth / a.PixelHeight));
         Line($"<div class=\"viewer\" tabindex=\"0\" role=\"group\" aria-label=\"Aligned pair of {Text(f.Id)}\" data-mode=\"side\" data-phase=\"a\">");
         Line("<div class=\"modes needs-script\">");
-        foreach ((string mode, string label) in (ReadOnlySpan<(string, string)>)[("side", "Side by side"), ("blink", "Blink"), ("swipe", "Swipe"), ("onion", "Onion skin"), ("difference", "Difference")])
+        foreach ((string mode, string label) in (ReadOnlySpan<(string, string)>)[("side", "Side by side"), ("blink", "Blink"), ("swipe", "Swipe"), ("onion", "Onion skin"), ("difference", residual is null ? "Difference" : "Difference and grain")])
             if (mode != "difference" || difference is not null) Line($"<button type=\"button\" data-mode=\"{mode}\" aria-pressed=\"{(mode == "side" ? "true" : "false")}\">{label}</button>");
         Line("<button type=\"button\" class=\"toggle\" aria-pressed=\"true\">Matched points</button><label class=\"slider\">Position <input type=\"range\" min=\"0\" max=\"100\" value=\"50\"></label></div>");
         Line($"<div class=\"stage\"><div class=\"frame a\" style=\"max-width:{widest}px\">{Image(a, "First place, as printed")}{Points(f, a, first: true)}</div><div class=\"frame b\" style=\"max-width:{widest}px\">{Image(b, "Second place, carried into the frame of the first")}{Points(f, b, first: false)}</div>");
         if (difference is not null) Line($"<div class=\"frame difference\" style=\"max-width:{widest}px\">{Image(difference, "Difference of the two after matching brightness and contrast; black is equal")}</div>");
+        if (residual is not null) Line($"<div class=\"frame difference\" style=\"max-width:{widest}px\">{Image(residual, "Local correlation of the fine grain of both places: yellow agrees, dark does not, grey cannot be told")}</div>");
         Line("</div></div>");
     }
 

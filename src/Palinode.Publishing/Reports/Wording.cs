@@ -69,6 +69,20 @@ public static class Wording
         return region.Page is { } page ? $"page {page}, {down} {across}" : $"{down} {across}";
     }
 
+    /// <summary>The verdict on the grain, in words and with its number.</summary>
+    public static string OfPixels(PixelEvidence pixels) => pixels.Verdict switch
+    {
+        PixelVerdictKind.SamePixels => string.Create(CultureInfo.InvariantCulture, $"same pixels – the fine grain of both agrees, not only the shapes (correlation {pixels.Correlation:0.00})"),
+        PixelVerdictKind.SameScene => string.Create(CultureInfo.InvariantCulture, $"same scene – the shapes agree, the fine grain does not (correlation {pixels.Correlation:0.00})"),
+        _ => pixels.Reason switch
+        {
+            "resolution" => "undetermined – too few pixels to compare fine grain",
+            "JPEG" => "undetermined – JPEG compression has removed the fine grain",
+            "blur" => "undetermined – too little fine grain to compare",
+            _ => "undetermined",
+        },
+    };
+
     public static string OfUnit(Unit unit) => unit switch
     {
         Unit.Image => "whole image",

@@ -44,4 +44,7 @@ public sealed class CoverageEntry
 
     /// <summary>Why a panel was not examined ("plot", "below 40 px"); empty where it was.</summary>
     public required string Why { get; init; }
+
+    /// <summary>What could not be decided for a panel although it was examined ("too small for pixel evidence"); absent where there is no such limit.</summary>
+    public string? Limits { get; init; }
 }

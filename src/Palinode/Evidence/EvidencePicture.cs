@@ -20,6 +20,9 @@ public enum PictureRole
 
     /// <summary>Absolute difference of the two aligned pictures after matching brightness and contrast: black is equal.</summary>
     [JsonStringEnumMemberName("difference")] Difference,
+
+    /// <summary>Local correlation of the fine grain of both, in A's frame: yellow agrees, dark does not, grey cannot be told.</summary>
+    [JsonStringEnumMemberName("residual")] Residual,
 }
 
 /// <summary>One picture file of a result.</summary>

@@ -57,6 +57,12 @@ public sealed class Region
 
     /// <summary>Outline of the shared area as x, y, x, y, … in the same fractions as <see cref="Box"/>; absent where the box says it all.</summary>
     public ImmutableArray<double>? Polygon { get; init; }
+
+    /// <summary>The same place with an outline.</summary>
+    public Region WithPolygon(ImmutableArray<double> polygon) => new()
+    {
+        Document = Document, Page = Page, Box = Box, Figure = Figure, Panel = Panel, Row = Row, Lane = Lane, Position = Position, Polygon = polygon,
+    };
 }
 
 /// <summary>The numbers behind a finding.</summary>
@@ -108,7 +114,7 @@ public enum ContextKind
 }
 
 /// <summary>Two regions that are unexpectedly similar. A finding says nothing about how that came about.</summary>
-public sealed class Finding
+public sealed record Finding
 {
     /// <summary>"F1", "F2", … in order of significance.</summary>
     public required string Id { get; init; }
@@ -123,6 +129,9 @@ public sealed class Finding
     public required Confidence Confidence { get; init; }
     public required EvidenceNumbers Evidence { get; init; }
 
+    /// <summary>What the fine grain of both places says; absent where it was not looked at.</summary>
+    public PixelEvidence? Pixels { get; init; }
+
     /// <summary>What the similarity may be, and the facts that say so, a sentence each; never a reason to drop the finding or to count it less.</summary>
     public ImmutableArray<string> Context { get; init; } = [];
 
@@ -133,17 +142,14 @@ public sealed class Finding
     public ImmutableArray<string> Images { get; init; } = [];
 
     /// <summary>The same finding under another id.</summary>
-    public Finding WithId(string id) => Copy(id, Images, Context, ContextKinds);
+    public Finding WithId(string id) => this with { Id = id };
 
     /// <summary>The same finding with its evidence pictures.</summary>
-    public Finding WithImages(ImmutableArray<string> images) => Copy(Id, images, Context, ContextKinds);
+    public Finding WithImages(ImmutableArray<string> images) => this with { Images = images };
 
     /// <summary>The same finding with what it may be.</summary>
-    public Finding WithContext(ImmutableArray<string> context, ImmutableArray<ContextKind> kinds) => Copy(Id, Images, context, kinds);
+    public Finding WithContext(ImmutableArray<string> context, ImmutableArray<ContextKind> kinds) => this with { Context = context, ContextKinds = kinds };
 
-    private Finding Copy(string id, ImmutableArray<string> images, ImmutableArray<string> context, ImmutableArray<ContextKind> kinds) => new()
-    {
-        Id = id, Unit = Unit, Relation = Relation, A = A, B = B, BFromA = BFromA, Significance = Significance, Confidence = Confidence,
-        Evidence = Evidence, Context = context, ContextKinds = kinds, Images = images,
-    };
+    /// <summary>The same finding with the outlines of what both places share and the verdict on their grain.</summary>
+    public Finding WithPixels(Region a, Region b, PixelEvidence pixels) => this with { A = a, B = b, Pixels = pixels };
 }
