@@ -7,16 +7,16 @@ namespace Palinode.Engine.Bands;
 public sealed record BandNull
 {
     /// <summary>log10 of the tail at score 0, and its fall per unit of score: single bands of two strips.</summary>
-    public double SingleAt { get; init; } = -4.9;
-    public double SingleFall { get; init; } = 0.30;
+    public double SingleAt { get; init; } = -4.88;
+    public double SingleFall { get; init; } = 0.31;
 
     /// <summary>The same for two bands of one strip.</summary>
-    public double TwinAt { get; init; } = -3.5;
+    public double TwinAt { get; init; } = -3.35;
     public double TwinFall { get; init; } = 0.27;
 
     /// <summary>The same for runs of two.</summary>
-    public double DoubleAt { get; init; } = -5.9;
-    public double DoubleFall { get; init; } = 0.24;
+    public double DoubleAt { get; init; } = -5.87;
+    public double DoubleFall { get; init; } = 0.226;
 
     /// <param name="bands">1 or 2.</param>
     /// <param name="sameStrip">Whether both are of one strip.</param>

@@ -27,7 +27,7 @@ internal static class DrawnStrips
                     if (Math.Abs(u) > 1.6) continue;
                     double middle = cy + bend * u * u, edge = y < middle ? thick * (1 + 0.35 * top[x]) : thick * (1 + 0.35 * bottom[x]);
                     double body = 1 / (1 + Math.Exp((Math.Abs(y - middle) - edge) / 1.4)) / (1 + Math.Exp((Math.Abs(u) - 1) * half / 2.5));
-                    density[y * width + x] += level * body * (1 + 0.1 * inside[x] + 0.12 * across[(int)(y * 3.0) % width]);
+                    density[y * width + x] += level * body * (1 + 0.04 * inside[x] + 0.12 * across[(int)(y * 3.0) % width]);
                 }
             }
         }
