@@ -67,6 +67,19 @@ internal sealed class HtmlReportTests
     }
 
     [Test]
+    public void Groups_are_told_with_their_conflicts_and_linked_both_ways()
+    {
+        string html = Write(DrawnFindings.Grouped("<b>.pdf"));
+        html.ShouldContain("<h2 id=\"groups\">Groups</h2>");
+        html.ShouldContain("appears again in Figure 8B");
+        html.ShouldContain("F2 does not agree with F1: the composed transform is off by 30 % of the region&#39;s side.");
+        html.ShouldContain("<a href=\"#F1\">F1</a>");
+        html.ShouldContain("<a href=\"#G1\">group G1</a>");
+        html.ShouldNotContain("<b>.pdf");
+        Write(DrawnFindings.File()).ShouldNotContain("id=\"groups\"");
+    }
+
+    [Test]
     public void The_same_result_gives_the_same_page() => Write(DrawnFindings.File()).ShouldBe(Write(DrawnFindings.File()));
 
     [TestCase(12, "fewer than one in 1,000,000,000")]

@@ -1,5 +1,6 @@
 using Palinode.Evidence;
 using Palinode.Publishing.Reports;
+using Palinode.Testing;
 
 namespace Palinode.Publishing.Tests;
 
@@ -19,4 +20,8 @@ internal sealed class WordingTests
         var region = new Region { Document = "invented.pdf", Page = 5, Box = new Box(0.1, 0.1, 0.2, 0.2), Figure = figure, Panel = panel, Row = row, Lane = lane };
         Wording.Address(region).ShouldBe(words);
     }
+
+    [Test]
+    public void A_group_reads_as_a_story() =>
+        Wording.Story(DrawnFindings.Group()).ShouldBe("Figure 3B of suspect.pdf appears again in Figure 8B; and in corpus/paper1.pdf: Figure 3C.");
 }

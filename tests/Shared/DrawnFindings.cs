@@ -25,7 +25,7 @@ internal static class DrawnFindings
                     Significance = 4.5, Confidence = Confidence.High,
                     Evidence = new EvidenceNumbers { Inliers = 12, Trials = 3456, Zncc = 0.953, Residual = 0.8, AreaFraction = 0.4, Points = [0.15, 0.22, 0.65, 0.62] },
                     Pixels = new PixelEvidence { Verdict = PixelVerdictKind.Undetermined, Reason = "resolution", Pce = 0, Correlation = 0 },
-                    Context = ["may be a loading control shown twice"],
+                    Context = ["may be a loading control shown twice"], ContextKinds = [ContextKind.LoadingControl],
                     Images = ["evidence/figure-01.jpg", "evidence/F1-a.png"],
                 },
             ]
@@ -37,6 +37,26 @@ internal static class DrawnFindings
         ],
         Remarks = ["corpus/paper1.pdf: Figure 2 has a caption but no picture."],
     };
+
+    /// <summary>A group of three places, with a conflict and a hostile name; its findings are named, not drawn.</summary>
+    public static FindingGroup Group(string suspect = "suspect.pdf") => new()
+    {
+        Id = "G1", Findings = ["F1", "F2"],
+        Regions =
+        [
+            new Region { Document = suspect, Page = 2, Box = new Box(0.1, 0.2, 0.3, 0.25), Figure = "3", Panel = "B" },
+            new Region { Document = suspect, Page = 3, Box = new Box(0.5, 0.6, 0.7, 0.65), Figure = "8", Panel = "B" },
+            new Region { Document = "corpus/paper1.pdf", Page = 1, Box = new Box(0.5, 0.6, 0.7, 0.65), Figure = "3", Panel = "C" },
+        ],
+        Conflicts = ["F2 does not agree with F1: the composed transform is off by 30 % of the region's side."],
+    };
+
+    /// <summary><see cref="File"/> with <see cref="Group"/>.</summary>
+    public static FindingsFile Grouped(string suspect = "suspect.pdf")
+    {
+        FindingsFile file = File(suspect);
+        return new FindingsFile { Engine = file.Engine, Inputs = file.Inputs, Findings = file.Findings, Groups = [Group(suspect)], Coverage = file.Coverage, Remarks = file.Remarks };
+    }
 
     /// <summary>Pictures for <see cref="File"/>; the bytes are those of a PNG of one pixel.</summary>
     public static EvidenceIndex Evidence => new()

@@ -26,7 +26,7 @@ public static class Wording
         return $"{a} ↔ {b} ({finding.BFromA.InWords()})";
     }
 
-    /// <summary>"Figure 3B appears again in Figure 8B and in corpus/paper1.pdf: Figure 3C."</summary>
+    /// <summary>"Figure 3B of suspect.pdf appears again in Figure 8B; and in corpus/paper1.pdf: Figure 3C."</summary>
     public static string Story(FindingGroup group)
     {
         string at = group.Regions[0].Document;
@@ -37,7 +37,7 @@ public static class Wording
             string places = List([.. document.GroupBy(Address, StringComparer.Ordinal).Select(p => p.Count() == 1 ? p.Key : $"{p.Key} ({p.Count()} places)")]);
             again.Add(document.Key == at ? places : $"{document.Key}: {places}");
         }
-        return again.Count == 0 ? $"{Address(group.Regions[0])} appears again within itself." : $"{Address(group.Regions[0])}{(again.Count > 0 && group.Regions.Any(r => r.Document != at) ? $" of {at}" : "")} appears again in {string.Join("; and in ", again)}.";
+        return again.Count == 0 ? $"{Address(group.Regions[0])} appears again within itself." : $"{Address(group.Regions[0])}{(group.Regions.Any(r => r.Document != at) ? $" of {at}" : "")} appears again in {string.Join("; and in ", again)}.";
     }
 
     private static string List(string[] items) => items.Length == 1 ? items[0] : $"{string.Join(", ", items[..^1])} and {items[^1]}";

@@ -1,6 +1,7 @@
 using Palinode.Cli.Terminal;
 using Palinode.Cli.Tests.Results;
 using Palinode.Evidence;
+using Palinode.Testing;
 
 namespace Palinode.Cli.Tests.Terminal;
 
@@ -21,5 +22,12 @@ internal sealed class SummaryTests
     {
         FindingsFile file = Invented.Result([.. Enumerable.Range(1, 25).Select(i => Invented.Finding($"F{i}"))]).Findings;
         Summary.Of(file).Last().ShouldBe("  … and 5 more in the report.");
+    }
+
+    [Test]
+    public void Groups_are_counted_in_one_line()
+    {
+        Summary.Of(DrawnFindings.Grouped()).ShouldContain("  1 group of findings that may share one source: G1 (F1, F2).");
+        Summary.Of(DrawnFindings.File()).ShouldNotContain(line => line.Contains("group", StringComparison.Ordinal));
     }
 }

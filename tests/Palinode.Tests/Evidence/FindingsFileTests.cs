@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Palinode.Evidence;
 using Palinode.Testing;
 
@@ -14,6 +15,19 @@ internal sealed class FindingsFileTests
         FindingsFile.FromJson(json).ToJson().ShouldBe(json);
         byte[] index = DrawnFindings.Evidence.ToJson();
         EvidenceIndex.FromJson(index).ToJson().ShouldBe(index);
+    }
+
+    [Test]
+    public void A_result_without_groups_or_kinds_of_context_is_read_as_having_none()
+    {
+        FindingsFile whole = DrawnFindings.Grouped();
+        JsonObject old = JsonNode.Parse(whole.ToJson())!.AsObject();
+        old.Remove("groups");
+        old["findings"]![0]!.AsObject().Remove("contextKinds");
+        FindingsFile read = FindingsFile.FromJson(Encoding.UTF8.GetBytes(old.ToJsonString()));
+        read.Groups.ShouldBeEmpty();
+        read.Findings[0].ContextKinds.ShouldBeEmpty();
+        FindingsFile.FromJson(whole.ToJson()).Groups[0].Conflicts.ShouldBe(whole.Groups[0].Conflicts);
     }
 
     [Test]
@@ -34,7 +48,7 @@ internal sealed class FindingsFileTests
     public void A_result_follows_the_published_schema(string name)
     {
         using JsonDocument schema = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(SharedMaterial.RepositoryRoot, "docs", name)));
-        byte[][] results = name.StartsWith("find", StringComparison.Ordinal) ? [DrawnFindings.File().ToJson(), DrawnFindings.File(withFinding: false).ToJson()] : [DrawnFindings.Evidence.ToJson()];
+        byte[][] results = name.StartsWith("find", StringComparison.Ordinal) ? [DrawnFindings.File().ToJson(), DrawnFindings.Grouped().ToJson(), DrawnFindings.File(withFinding: false).ToJson()] : [DrawnFindings.Evidence.ToJson()];
         foreach (byte[] result in results)
         {
             using JsonDocument json = JsonDocument.Parse(result);

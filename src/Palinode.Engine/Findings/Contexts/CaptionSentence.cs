@@ -17,8 +17,9 @@ internal sealed partial record CaptionSentence(string Letters, string Text)
         {
             string text = caption.Text[start..end].Trim();
             if (text.Length == 0) continue;
-            // Where a sentence begins with its mark, its part begins with it.
-            CaptionPart? part = caption.Parts.LastOrDefault(p => p.Start <= end - 1 && p.Start + p.Length > start);
+            // The part that holds its beginning; a title in front of the first mark belongs to what follows in its own sentence.
+            int first = start + caption.Text[start..end].TakeWhile(char.IsWhiteSpace).Count();
+            CaptionPart? part = caption.Parts.FirstOrDefault(p => p.Start <= first && first < p.Start + p.Length) ?? caption.Parts.FirstOrDefault(p => p.Start > first && p.Start < end);
             yield return new CaptionSentence(part?.Letters ?? "", text);
         }
     }
@@ -46,7 +47,7 @@ internal sealed partial record CaptionSentence(string Letters, string Text)
         if (start < text.Length) yield return (start, text.Length);
     }
 
-    /// <summary>A point, blanks and a capital, a digit or a bracket; but no point of an abbreviation or of an initial.</summary>
-    [GeneratedRegex(@"(?<!\b(?:[Ff]igs?|[Ss]uppl|vs|al|ca|cf|no|[Rr]efs?|[Rr]esp|[A-Z]))[.;](?=\s+[(\[A-Z0-9α-ω])", RegexOptions.CultureInvariant)]
+    /// <summary>A point, blanks and a capital, a digit or a bracket; but no point of an abbreviation, nor of an initial unless the next panel's mark follows.</summary>
+    [GeneratedRegex(@"(?:(?<!\b(?:[Ff]igs?|[Ss]uppl|vs|al|ca|cf|no|[Rr]efs?|[Rr]esp|[A-Z]))[.;](?=\s+[(\[A-Z0-9α-ω])|(?<=\b[A-Z])\.(?=\s+\([A-Za-z]\)))", RegexOptions.CultureInvariant)]
     private static partial Regex SentenceEnd();
 }

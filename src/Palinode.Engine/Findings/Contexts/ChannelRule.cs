@@ -18,8 +18,11 @@ internal sealed class ChannelRule(ContextOptions options)
     public ContextNote? Read(ContextSubject s)
     {
         if (s.SamePanel || !s.SameLetter || !s.IsUnturned(options.MostTurn) || s.MovesBy > options.SameField || !ContextSubject.InLine(s.A.Panel, s.B.Panel)) return null;
-        if (Channels.Of(s.A.Panel.Pixels, AffineMap.Identity, s.A.Panel.Pixels) is not { } a || Channels.Of(s.B.Panel.Pixels, s.PanelBFromPanelA, s.A.Panel.Pixels) is not { } b) return null;
-        return Merged(s.A, a, s.B, b) ?? Merged(s.B, b, s.A, a) ?? Stains(s, a, b);
+        if (Channels.Of(s.A.Panel.Pixels, AffineMap.Identity, s.A.Panel.Pixels) is not { } a) return null;
+        // Channels are registered, so the panels' own frames say more than an estimate from a faint stain; where a panel was cut a little off, the estimate does.
+        foreach (AffineMap frame in (ReadOnlySpan<AffineMap>)[AffineMap.Identity, s.PanelBFromPanelA])
+            if (Channels.Of(s.B.Panel.Pixels, frame, s.A.Panel.Pixels) is { } b && (Merged(s.A, a, s.B, b) ?? Merged(s.B, b, s.A, a) ?? Stains(s, a, b)) is { } note) return note;
+        return null;
     }
 
     private ContextNote? Merged(ContextPanel merged, Channels m, ContextPanel single, Channels one)

@@ -3,8 +3,11 @@ namespace Palinode.Engine.Findings.Contexts;
 /// <summary>When a finding is told to be possibly appropriate. All are facts about places and pixels; none touches significance.</summary>
 public sealed record ContextOptions
 {
-    /// <summary>Two panels show one field in place when no corner moves further than this share of the panel's side; channels are registered, croppings of them nearly so.</summary>
-    public double SameField { get; init; } = 0.06;
+    /// <summary>
+    /// Two panels may show one field in place when no corner moves further than this share of the panel's side. Channels are registered; the
+    /// transform, estimated from what two stains share, is off by up to a tenth. Whether they are in place the channels' correlation decides.
+    /// </summary>
+    public double SameField { get; init; } = 0.12;
 
     /// <summary>Least correlation of a channel with the picture that shows it alone. Encoding colour at half resolution costs a few hundredths.</summary>
     public double ChannelFrom { get; init; } = 0.8;

@@ -17,7 +17,7 @@ internal sealed class StripRule(ContextOptions options)
         bool loading = CaptionWords.LoadingName().IsMatch(a) && CaptionWords.LoadingName().IsMatch(b);
         if (a != b && !loading) return null;
         string named = a == b ? $"both strips are named {s.A.Labels.Row!.Text}" : $"the strips are named {s.A.Labels.Row!.Text} and {s.B.Labels.Row!.Text}";
-        string? words = Words(s.A) ?? Words(s.B);
+        string? words = Words(s.A, s) ?? Words(s.B, s);
         // In one figure the same control under different names is as odd as any other repetition.
         bool told = s.SameFigure ? a == b : words is not null && a == b;
         if (!told) return null;
@@ -26,6 +26,6 @@ internal sealed class StripRule(ContextOptions options)
         return new ContextNote(ContextKind.LoadingControl, $"This is possibly {what}: {why}.");
     }
 
-    private string? Words(ContextPanel panel) =>
-        CaptionSentence.All(panel).FirstOrDefault(c => CaptionWords.SharedBlot().IsMatch(c.Text) && c.IsAbout(panel)) is { } sentence ? CaptionWords.Quote(sentence.Text, options.MostQuoted) : null;
+    private string? Words(ContextPanel panel, ContextSubject s) =>
+        CaptionSentence.All(panel).FirstOrDefault(c => CaptionWords.SharedBlot().IsMatch(c.Text) && c.IsAbout(panel, s.Siblings)) is { } sentence ? CaptionWords.Quote(sentence.Text, options.MostQuoted) : null;
 }
