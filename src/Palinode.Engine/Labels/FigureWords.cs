@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Palinode.Engine.Imaging;
 using Palinode.Engine.Ingest;
 using Palinode.Engine.Ingest.Pdf;
@@ -56,7 +57,7 @@ internal sealed class FigureWords
 
     private List<TextRun> OwnText()
     {
-        List<RunWord> words = [.. _figure.Text.Select(t => new RunWord(t.Text, _frame.ToPoints(t.Box), 1)).OrderBy(w => w.Box.X0).ThenBy(w => w.Box.Y0)];
+        List<RunWord> words = [.. _figure.Text.Select(t => new RunWord(Plain(t.Text), _frame.ToPoints(t.Box), 1)).OrderBy(w => w.Box.X0).ThenBy(w => w.Box.Y0)];
         HashSet<RunWord> taken = new(ReferenceEqualityComparer.Instance);
         List<TextRun> runs = Slanted(words, taken);
         List<List<RunWord>> lines = [];
@@ -70,6 +71,10 @@ internal sealed class FigureWords
         runs.AddRange(lines.Select(l => new TextRun([.. l], PointRect.Hull(l.Select(w => w.Box)), LabelOrigin.Text, 0)));
         return runs;
     }
+
+    /// <summary>Letters from a formula's typeface as plain ones: 𝛽 is β.</summary>
+    private static string Plain(string text) => text.EnumerateRunes().All(r => r.Value is < 0x1D400 or > 0x1D7FF) ? text
+        : string.Concat(text.EnumerateRunes().Select(r => r.Value is < 0x1D400 or > 0x1D7FF ? r.ToString() : r.ToString().Normalize(NormalizationForm.FormKC)));
 
     private static bool IsUpright(RunWord w) => w.Text.Length > 1 && w.Box.Height > 1.6 * w.Box.Width;
 
@@ -146,7 +151,7 @@ internal sealed class FigureWords
         for (int i = 0; i < _panels.Count; i++)
         {
             PointRect p = _places[i];
-            if (_panels[i].Class == PanelClass.Blot)
+            if (StripLabels.IsStrip(_panels[i]))
             {
                 bool beside = box.CentreY > p.Y0 - 2 && box.CentreY < p.Y1 + 2 && (p.X0 - box.X1 is > -3 and var left && left < _options.RowReach || box.X0 - p.X1 is > -3 and var right && right < _options.RowReach);
                 bool over = box.CentreX > p.X0 - _options.RowReach && box.CentreX < p.X1 + 30 && p.Y0 - box.Y1 is > -3 and var up && up < _options.SlantedReach;
@@ -181,6 +186,8 @@ internal sealed class FigureWords
     {
         string text = string.Concat(words.Select(w => w.Text));
         if (words.Length == 1 && PanelLetters.LetterOf(text) is { } known && (line.Glyphs == 1 || _letters.Contains(known, StringComparison.Ordinal))) return words;
+        // The recogniser's alphabet has these signs.
+        if (words.Length == 1 && text is "©" or "®" && _letters.Contains(text == "©" ? 'C' : 'R', StringComparison.Ordinal)) return [words[0] with { Text = text == "©" ? "(C)" : "(R)" }];
         bool inBrackets = line.Glyphs > 1 && (text.StartsWith('(') || text.EndsWith(')'));
         if (line.Glyphs > 1 && !inBrackets || text.Length > 4) return words;
         ImmutableArray<ReadWord> again = _reader!.Read(crop, inkHeight, inBrackets ? _letters + "()" : _letters, oneCharacter: !inBrackets);

@@ -19,7 +19,7 @@ internal sealed class PanelLettersTests
     }
 
     private static string Read(PointRect[] panels, TextRun[] words, string expected = "") =>
-        string.Concat(PanelLetters.Assign(panels, PanelLetters.Find(words, panels, [.. expected]), Figure).Select(l => l ?? '-'));
+        string.Concat(new LetterPlacement(panels, PanelLetters.Find(words, panels, [.. expected]), Figure).Assign().Select(l => l ?? '-'));
 
     [Test]
     public void Panels_take_the_letter_at_the_top_left_of_their_group() =>
