@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Palinode.Engine.Imaging;
 using Palinode.Engine.Ingest;
 using Palinode.Engine.Ingest.Pdf;
@@ -57,7 +56,7 @@ internal sealed class FigureWords
 
     private List<TextRun> OwnText()
     {
-        List<RunWord> words = [.. _figure.Text.Select(t => new RunWord(Plain(t.Text), _frame.ToPoints(t.Box), 1)).OrderBy(w => w.Box.X0).ThenBy(w => w.Box.Y0)];
+        List<RunWord> words = [.. _figure.Text.Select(t => new RunWord(FormulaLetters.ToPlain(t.Text), _frame.ToPoints(t.Box), 1)).OrderBy(w => w.Box.X0).ThenBy(w => w.Box.Y0)];
         HashSet<RunWord> taken = new(ReferenceEqualityComparer.Instance);
         List<TextRun> runs = Slanted(words, taken);
         List<List<RunWord>> lines = [];
@@ -71,10 +70,6 @@ internal sealed class FigureWords
         runs.AddRange(lines.Select(l => new TextRun([.. l], PointRect.Hull(l.Select(w => w.Box)), LabelOrigin.Text, 0)));
         return runs;
     }
-
-    /// <summary>Letters from a formula's typeface as plain ones: 𝛽 is β.</summary>
-    private static string Plain(string text) => text.EnumerateRunes().All(r => r.Value is < 0x1D400 or > 0x1D7FF) ? text
-        : string.Concat(text.EnumerateRunes().Select(r => r.Value is < 0x1D400 or > 0x1D7FF ? r.ToString() : r.ToString().Normalize(NormalizationForm.FormKC)));
 
     private static bool IsUpright(RunWord w) => w.Text.Length > 1 && w.Box.Height > 1.6 * w.Box.Width;
 
@@ -93,8 +88,10 @@ internal sealed class FigureWords
 
         // The first letter's upper left corner lies this far left of where the line begins.
         const double Lean = 3;
+        // A turned box of several letters is about as high as wide; level words of two letters stand closer under each other than slanted ones.
+        const double LevelFrom = 1.6;
         const double WidestSpace = 3.2, LeastSpace = 0.8;
-        List<RunWord> splinters = [.. words.Where(w => w.Text.Length <= LongestSplinter && w.Box.Width < 2.4 * w.Box.Height + 5)];
+        List<RunWord> splinters = [.. words.Where(w => w.Text.Length <= LongestSplinter && w.Box.Width < (w.Text.Length == 1 ? 2.4 * w.Box.Height + 5 : LevelFrom * w.Box.Height))];
         Dictionary<RunWord, RunWord> next = new(ReferenceEqualityComparer.Instance);
         HashSet<RunWord> follows = new(ReferenceEqualityComparer.Instance);
         foreach (RunWord w in splinters)
@@ -173,7 +170,9 @@ internal sealed class FigureWords
         ImmutableArray<ReadWord> words = _reader!.Read(upright ? TurnClockwise(crop) : crop, inkHeight);
         if (MayBeLetter(line, box)) words = AsLetter(words, line, crop, inkHeight);
         if (words.IsEmpty) return null;
-        ImmutableArray<RunWord> placed = [.. words.Select(w => new RunWord(w.Text, upright ? box : WordBox(w.Box), w.Confidence))];
+        // The recogniser drops narrow spaces: "12h".
+        PointRect[] pieces = [.. line.Pieces.Select(p => InPoints(p, place, plane))];
+        ImmutableArray<RunWord> placed = [.. words.Select(w => new RunWord(upright ? w.Text : UnitSpace.Restore(w.Text, WordBox(w.Box), pieces), upright ? box : WordBox(w.Box), w.Confidence))];
         return new TextRun(placed, box, LabelOrigin.Pixels, upright ? 90 : 0);
 
         PointRect WordBox(PixelRect w) => new(place.X0 + (around.X0 + w.X0) * toPointsX, place.Y0 + (around.Y0 + w.Y0) * toPointsY, place.X0 + (around.X0 + w.X1) * toPointsX, place.Y0 + (around.Y0 + w.Y1) * toPointsY);

@@ -27,21 +27,27 @@ internal sealed class LetterPlacement(IReadOnlyList<PointRect> panels, IReadOnly
     /// <summary>The same as a share of the panel's size.</summary>
     private const double Slack = 0.25;
 
-    /// <summary>In points: edges this close are in line.</summary>
+    /// <summary>In points: a letter under a panel may reach this far into it.</summary>
     private const double InLine = 3;
+
+    /// <summary>Common share of the heights from which two panels are level.</summary>
+    private const double Level = 0.8;
 
     /// <summary>For each panel its letter, or null.</summary>
     public char?[] Assign()
     {
         char?[] best = Assign(LetterSide.UpperLeft);
         int least = Faults(best);
+        double distance = MeanDistance(best, LetterSide.UpperLeft);
         // One letter alone cannot say on which side letters stand: the x under an axis would name the chart.
         if (least > 0 && letters.Count > 1)
         {
             foreach (LetterSide side in new[] { LetterSide.LowerLeft, LetterSide.Below })
             {
                 char?[] other = Assign(side);
-                if (Faults(other) < least) (best, least) = (other, Faults(other));
+                int faults = Faults(other);
+                double its = MeanDistance(other, side);
+                if (faults < least || faults == least && 2 * its < distance) (best, least, distance) = (other, faults, its);
             }
         }
         AlignRows(best);
@@ -52,6 +58,10 @@ internal sealed class LetterPlacement(IReadOnlyList<PointRect> panels, IReadOnly
 
     /// <summary>Letters that name nothing, and panels that nothing names.</summary>
     private int Faults(char?[] assigned) => letters.Count(m => !assigned.Contains(m.Letter)) + assigned.Count(a => a is null);
+
+    /// <summary>Of the panels from their letters, as a share of the figure's size.</summary>
+    private double MeanDistance(char?[] assigned, LetterSide side) =>
+        panels.Select((p, i) => letters.FirstOrDefault(m => m.Letter == assigned[i]) is { } mark ? Distance(mark, p, side) : (double?)null).Average() ?? double.MaxValue;
 
     private static bool MayName(PointRect letter, PointRect panel, LetterSide side)
     {
@@ -93,7 +103,7 @@ internal sealed class LetterPlacement(IReadOnlyList<PointRect> panels, IReadOnly
         {
             PointRect panel = panels[i];
             if (letters.FirstOrDefault(m => m.Letter == assigned[i]) is not { } mine || panel.Y0 < mine.Box.Y1) continue;
-            int level = Enumerable.Range(0, panels.Count).Where(j => panels[j].X1 <= panel.X0 && Math.Abs(panels[j].Y0 - panel.Y0) < InLine && Math.Abs(panels[j].Y1 - panel.Y1) < InLine)
+            int level = Enumerable.Range(0, panels.Count).Where(j => panels[j].X1 <= panel.X0 && panels[j].OverlapY(panel) > Level * Math.Max(panels[j].Height, panel.Height))
                 .OrderByDescending(j => panels[j].X1).FirstOrDefault(-1);
             if (level < 0 || assigned[level] == assigned[i] || letters.FirstOrDefault(m => m.Letter == assigned[level]) is not { } its || its.Box.Y0 <= mine.Box.Y1 || its.Box.Y0 > panel.Y0) continue;
             // What the upper letter names ends above the lower letter.

@@ -84,7 +84,7 @@ internal static partial class PanelLetters
         var end = states.Values.OrderBy(s => s.Cost).First();
         // "B" alone, or "C" and "F", are no panel letters; where the caption expects none, one letter is only believed if it is A.
         bool believed = end.Path.Count >= 2 && end.Path[0].Letter <= 'B' || end.Path is [{ Letter: 'A' }] || expected.Count > 0 && end.Path.Count > 0;
-        believed |= goesOn && (end.Path.Count >= 2 || end.Path.Count == 1 && end.Cost < FarFromPanel / 2);
+        believed |= goesOn && (end.Path.Count >= 2 || end.Path.Count == 1 && end.Cost < FarFromPanel);
         // Without a caption a longer sequence is the better explanation.
         double total = expected.Count > 0 ? end.Cost : end.Cost - Missing * end.Path.Count;
         return believed ? ([.. end.Path.Select(c => new LetterMark(c.Letter, c.Run.Box, c.Run.Confidence, c.Run.Origin))], total) : ([], double.MaxValue);
