@@ -56,7 +56,7 @@ internal sealed class FigureWords
 
     private List<TextRun> OwnText()
     {
-        List<RunWord> words = [.. _figure.Text.Select(t => new RunWord(t.Text, _frame.ToPoints(t.Box), 1)).OrderBy(w => w.Box.X0).ThenBy(w => w.Box.Y0)];
+        List<RunWord> words = [.. _figure.Text.Select(t => new RunWord(FormulaLetters.ToPlain(t.Text), _frame.ToPoints(t.Box), 1)).OrderBy(w => w.Box.X0).ThenBy(w => w.Box.Y0)];
         HashSet<RunWord> taken = new(ReferenceEqualityComparer.Instance);
         List<TextRun> runs = Slanted(words, taken);
         List<List<RunWord>> lines = [];
@@ -88,8 +88,10 @@ internal sealed class FigureWords
 
         // The first letter's upper left corner lies this far left of where the line begins.
         const double Lean = 3;
+        // A turned box of several letters is about as high as wide; level words of two letters stand closer under each other than slanted ones.
+        const double LevelFrom = 1.6;
         const double WidestSpace = 3.2, LeastSpace = 0.8;
-        List<RunWord> splinters = [.. words.Where(w => w.Text.Length <= LongestSplinter && w.Box.Width < 2.4 * w.Box.Height + 5)];
+        List<RunWord> splinters = [.. words.Where(w => w.Text.Length <= LongestSplinter && w.Box.Width < (w.Text.Length == 1 ? 2.4 * w.Box.Height + 5 : LevelFrom * w.Box.Height))];
         Dictionary<RunWord, RunWord> next = new(ReferenceEqualityComparer.Instance);
         HashSet<RunWord> follows = new(ReferenceEqualityComparer.Instance);
         foreach (RunWord w in splinters)
@@ -146,7 +148,7 @@ internal sealed class FigureWords
         for (int i = 0; i < _panels.Count; i++)
         {
             PointRect p = _places[i];
-            if (_panels[i].Class == PanelClass.Blot)
+            if (StripLabels.IsStrip(_panels[i]))
             {
                 bool beside = box.CentreY > p.Y0 - 2 && box.CentreY < p.Y1 + 2 && (p.X0 - box.X1 is > -3 and var left && left < _options.RowReach || box.X0 - p.X1 is > -3 and var right && right < _options.RowReach);
                 bool over = box.CentreX > p.X0 - _options.RowReach && box.CentreX < p.X1 + 30 && p.Y0 - box.Y1 is > -3 and var up && up < _options.SlantedReach;
@@ -168,7 +170,9 @@ internal sealed class FigureWords
         ImmutableArray<ReadWord> words = _reader!.Read(upright ? TurnClockwise(crop) : crop, inkHeight);
         if (MayBeLetter(line, box)) words = AsLetter(words, line, crop, inkHeight);
         if (words.IsEmpty) return null;
-        ImmutableArray<RunWord> placed = [.. words.Select(w => new RunWord(w.Text, upright ? box : WordBox(w.Box), w.Confidence))];
+        // The recogniser drops narrow spaces: "12h".
+        PointRect[] pieces = [.. line.Pieces.Select(p => InPoints(p, place, plane))];
+        ImmutableArray<RunWord> placed = [.. words.Select(w => new RunWord(upright ? w.Text : UnitSpace.Restore(w.Text, WordBox(w.Box), pieces), upright ? box : WordBox(w.Box), w.Confidence))];
         return new TextRun(placed, box, LabelOrigin.Pixels, upright ? 90 : 0);
 
         PointRect WordBox(PixelRect w) => new(place.X0 + (around.X0 + w.X0) * toPointsX, place.Y0 + (around.Y0 + w.Y0) * toPointsY, place.X0 + (around.X0 + w.X1) * toPointsX, place.Y0 + (around.Y0 + w.Y1) * toPointsY);
@@ -181,6 +185,8 @@ internal sealed class FigureWords
     {
         string text = string.Concat(words.Select(w => w.Text));
         if (words.Length == 1 && PanelLetters.LetterOf(text) is { } known && (line.Glyphs == 1 || _letters.Contains(known, StringComparison.Ordinal))) return words;
+        // The recogniser's alphabet has these signs.
+        if (words.Length == 1 && text is "©" or "®" && _letters.Contains(text == "©" ? 'C' : 'R', StringComparison.Ordinal)) return [words[0] with { Text = text == "©" ? "(C)" : "(R)" }];
         bool inBrackets = line.Glyphs > 1 && (text.StartsWith('(') || text.EndsWith(')'));
         if (line.Glyphs > 1 && !inBrackets || text.Length > 4) return words;
         ImmutableArray<ReadWord> again = _reader!.Read(crop, inkHeight, inBrackets ? _letters + "()" : _letters, oneCharacter: !inBrackets);

@@ -34,11 +34,11 @@ public sealed class LabelStage(LabelOptions options, PanelOptions panelOptions) 
         var words = new FigureWords(figure, panels, frame, expected, reader, options, panelOptions);
         PointRect[] places = [.. panels.Select(p => frame.ToPoints(p.Box))];
         IReadOnlyList<LetterMark> marks = PanelLetters.Find(words.Runs, places, expected);
-        char?[] letters = PanelLetters.Assign(places, marks, frame.ToPoints(figure.Box));
+        char?[] letters = new LetterPlacement(places, marks, frame.ToPoints(figure.Box)).Assign();
 
-        int[] strips = [.. Enumerable.Range(0, panels.Count).Where(i => panels[i].Class == PanelClass.Blot)];
+        int[] strips = [.. Enumerable.Range(0, panels.Count).Where(i => StripLabels.IsStrip(panels[i]))];
         HashSet<TextRun> used = [.. words.Runs.Where(r => marks.Any(m => m.Box == r.Box))];
-        var stripLabels = new StripLabels(words.Without(used), [.. places.Where((_, i) => panels[i].Class != PanelClass.Blot)], new NameVocabulary(captions), options);
+        var stripLabels = new StripLabels(words.Without(used), [.. places.Where((_, i) => !StripLabels.IsStrip(panels[i]))], new NameVocabulary(captions), options);
         StripReading[] readings = stripLabels.Read([.. strips.Select(i => places[i])], [.. strips.Select(i => letters[i])]);
         GridPosition?[] positions = Positions(places, letters);
 

@@ -16,6 +16,12 @@ internal sealed class NameVocabulary
     /// <summary>A reader this sure is believed over a name that differs by more than look-alikes.</summary>
     private const double SureFrom = 0.8;
 
+    /// <summary>A reading this sure is believed in its capitals, where capitals have forms of their own.</summary>
+    private const double SureOfCaseFrom = 0.5;
+
+    /// <summary>Letters whose capitals differ from them in size alone.</summary>
+    private const string OneForm = "cikopsuvwxyz";
+
     /// <summary>Largest share of a name's letters that may differ.</summary>
     private const double MostDifference = 0.2;
 
@@ -47,8 +53,8 @@ internal sealed class NameVocabulary
         if (_names.Contains(plain)) return plain;
         if (_folded.TryGetValue(Fold(plain), out string? alike))
         {
-            // A figure begins its words with capitals where the caption, in mid-sentence, does not.
-            return string.Equals(alike, plain, StringComparison.OrdinalIgnoreCase) && alike.Skip(1).SequenceEqual(plain.Skip(1)) ? plain : alike;
+            // A figure begins its words with capitals where the caption, in mid-sentence, does not, and may spell a whole name in capitals.
+            return string.Equals(alike, plain, StringComparison.OrdinalIgnoreCase) && (alike.Skip(1).SequenceEqual(plain.Skip(1)) || confidence >= SureOfCaseFrom && DiffersInShape(alike, plain)) ? plain : alike;
         }
         if (GreekForm(plain) is { } greek) return greek;
         if (confidence >= SureFrom || plain.Length < 4) return plain;
@@ -57,6 +63,9 @@ internal sealed class NameVocabulary
             .OrderBy(n => n.Share).ThenBy(n => n.Name, StringComparer.Ordinal).Take(2).ToList();
         return near.Count == 1 || near.Count == 2 && near[0].Share < near[1].Share ? near[0].Name : plain;
     }
+
+    /// <summary>Whether two spellings that differ only in case differ in a letter that looks different in the two cases.</summary>
+    private static bool DiffersInShape(string a, string b) => a.Zip(b).Any(p => p.First != p.Second && !OneForm.Contains(char.ToLowerInvariant(p.First), StringComparison.Ordinal));
 
     /// <summary>The name whose Greek letter was read as something else: "G-actin", "fi-actin", "TGF-B".</summary>
     private string? GreekForm(string word)

@@ -12,9 +12,9 @@ namespace Palinode.Engine.Labels;
 internal sealed record LetterMark(char Letter, PointRect Box, double Confidence, LabelOrigin Origin);
 
 /// <summary>
-/// Finds the panel letters among the single letters printed in a figure, and says which panel belongs to which. The letters form a sequence
-/// from A on, are of one size, run from left to right and downwards, and stand at the upper left of what they name; the sequence that fits this
-/// best is found by dynamic programming. A panel belongs to the last letter above and to the left of it, row by row.
+/// Finds the panel letters among the single letters printed in a figure. The letters form a sequence from A on, are of one size, run from left to
+/// right and downwards, and stand close to a corner of what they name; the sequence that fits this best is found by dynamic programming. Which
+/// panel belongs to which letter is for <see cref="LetterPlacement"/>.
 /// </summary>
 internal static partial class PanelLetters
 {
@@ -38,54 +38,39 @@ internal static partial class PanelLetters
         var candidates = runs.Where(r => r.Angle == 0 && r.Words.Length == 1).Select(Candidate.Of).OfType<Candidate>().ToList();
         List<LetterMark> best = [];
         double least = double.MaxValue;
+        Search(candidates, false);
+        // The continuation of a figure on another page goes on with the letters; in brackets they can be nothing else.
+        if (best.Count == 0 && expected.Count == 0) Search([.. candidates.Where(c => c.IsInBrackets && c.IsUpper != false)], true);
+        return best;
+
         // All of one alphabet and one size: each candidate's own size and case is tried as the figure's.
-        foreach (bool upper in new[] { true, false })
+        void Search(List<Candidate> among, bool goesOn)
         {
-            List<Candidate> mine = [.. candidates.Where(c => c.IsUpper is null || c.IsUpper == upper)];
-            foreach (double size in mine.Select(c => Math.Round(c.Size(upper))).Distinct().OrderDescending())
+            foreach (bool upper in new[] { true, false })
             {
-                List<Candidate> alike = [.. mine.Where(c => c.Size(upper) > 0.78 * size && c.Size(upper) < 1.28 * size)];
-                (List<LetterMark> sequence, double cost) = Sequence(alike, panels, expected);
-                if (sequence.Count > 0 && cost < least - 1e-9) (best, least) = (sequence, cost);
+                List<Candidate> mine = [.. among.Where(c => c.IsUpper is null || c.IsUpper == upper)];
+                foreach (double size in mine.Select(c => Math.Round(c.Size(upper))).Distinct().OrderDescending())
+                {
+                    List<Candidate> alike = [.. mine.Where(c => c.Size(upper) > 0.78 * size && c.Size(upper) < 1.28 * size)];
+                    (List<LetterMark> sequence, double cost) = Sequence(alike, panels, expected, goesOn);
+                    if (sequence.Count > 0 && cost < least - 1e-9) (best, least) = (sequence, cost);
+                }
             }
         }
-        return best;
     }
 
-    /// <summary>For each panel its letter, or null.</summary>
-    public static char?[] Assign(IReadOnlyList<PointRect> panels, IReadOnlyList<LetterMark> letters, PointRect figure)
-    {
-        char?[] assigned = new char?[panels.Count];
-        for (int i = 0; i < panels.Count; i++)
-        {
-            PointRect panel = panels[i];
-            // A letter may sit a little inside or right of the corner it names.
-            double slackX = Math.Max(12, 0.25 * panel.Width), slackY = Math.Max(7, 0.25 * panel.Height);
-            assigned[i] = letters.Where(m => m.Box.Y0 <= panel.Y0 + slackY && m.Box.X0 <= panel.X0 + slackX)
-                .OrderBy(m => Distance(m, panel, letters, figure)).ThenBy(m => m.Letter).FirstOrDefault()?.Letter;
-        }
-        return assigned;
-    }
-
-    private static double Distance(LetterMark mark, PointRect panel, IReadOnlyList<LetterMark> letters, PointRect figure)
-    {
-        double dx = Math.Max(0, panel.X0 - mark.Box.X0) / Math.Max(figure.Width, 1), dy = Math.Max(0, panel.Y0 - mark.Box.Y0) / Math.Max(figure.Height, 1);
-        // Another letter between this one and the panel, in the same row or the same column, owns the panel.
-        bool shadowed = letters.Any(o => o != mark && o.Box.X0 <= panel.X0 + 12 && o.Box.Y0 <= panel.Y0 + 7 && o.Box.X0 >= mark.Box.X0 - 6 && o.Box.Y0 >= mark.Box.Y0 - 8);
-        return dx + dy + (shadowed ? 10 : 0);
-    }
-
-    private static (List<LetterMark> Sequence, double Cost) Sequence(List<Candidate> candidates, IReadOnlyList<PointRect> panels, IReadOnlyCollection<char> expected)
+    private static (List<LetterMark> Sequence, double Cost) Sequence(List<Candidate> candidates, IReadOnlyList<PointRect> panels, IReadOnlyCollection<char> expected, bool goesOn)
     {
         // Without a caption's word for it the sequence may end anywhere; with it, letters that are not printed cost.
         char last = expected.Count > 0 ? expected.Max() : candidates.Select(c => c.Letter).DefaultIfEmpty('A').Max();
+        char first = goesOn ? candidates.Select(c => c.Letter).DefaultIfEmpty('A').Min() : 'A';
         List<List<Candidate>> columns = [];
-        for (char l = 'A'; l <= last; l++) columns.Add([.. candidates.Where(c => c.Letter == l)]);
+        for (char l = first; l <= last; l++) columns.Add([.. candidates.Where(c => c.Letter == l)]);
         // state: the last candidate taken (index into candidates, −1 for none), with the cost of the best way there
         var states = new Dictionary<int, (double Cost, ImmutableList<Candidate> Path, int Gap)> { [-1] = (0, [], 0) };
         for (int i = 0; i < columns.Count; i++)
         {
-            bool wanted = expected.Count == 0 || expected.Contains((char)('A' + i));
+            bool wanted = expected.Count == 0 || expected.Contains((char)(first + i));
             var next = new Dictionary<int, (double Cost, ImmutableList<Candidate> Path, int Gap)>();
             foreach ((int at, (double cost, ImmutableList<Candidate> path, int gap)) in states.OrderBy(s => s.Key))
             {
@@ -99,6 +84,7 @@ internal static partial class PanelLetters
         var end = states.Values.OrderBy(s => s.Cost).First();
         // "B" alone, or "C" and "F", are no panel letters; where the caption expects none, one letter is only believed if it is A.
         bool believed = end.Path.Count >= 2 && end.Path[0].Letter <= 'B' || end.Path is [{ Letter: 'A' }] || expected.Count > 0 && end.Path.Count > 0;
+        believed |= goesOn && (end.Path.Count >= 2 || end.Path.Count == 1 && end.Cost < FarFromPanel);
         // Without a caption a longer sequence is the better explanation.
         double total = expected.Count > 0 ? end.Cost : end.Cost - Missing * end.Path.Count;
         return believed ? ([.. end.Path.Select(c => new LetterMark(c.Letter, c.Run.Box, c.Run.Confidence, c.Run.Origin))], total) : ([], double.MaxValue);

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Palinode.Engine.Ingest.Pdf;
+using Palinode.Engine.Panels;
+using Palinode.Evidence;
 
 namespace Palinode.Engine.Labels;
 
@@ -28,6 +30,9 @@ internal sealed partial class StripLabels(FigureWords words, IReadOnlyList<Point
     private const double StackGap = 16;
     private const double SameEnd = 5;
 
+    /// <summary>Whether a panel has a row name and lanes: cut as a strip, or a taller piece of a blot.</summary>
+    public static bool IsStrip(Panel panel) => panel.Class == PanelClass.Blot || panel is { Class: PanelClass.Picture, Kind: PanelKind.BlotOrGel };
+
     /// <param name="strips">In points.</param>
     /// <param name="letters">For each strip the letter of its panel; strips of two panels never share names.</param>
     public StripReading[] Read(IReadOnlyList<PointRect> strips, IReadOnlyList<char?> letters)
@@ -52,8 +57,13 @@ internal sealed partial class StripLabels(FigureWords words, IReadOnlyList<Point
         var level = runs.Where(r => r.Angle == 0 && r.HasLetters && r.Box.CentreY > strip.Y0 - 1 && r.Box.CentreY < strip.Y1 + 1 && r.Box.Height < 1.6 * Math.Max(strip.Height, 9)).ToList();
         List<TextRun> left = [.. level.Where(r => r.Box.X1 <= strip.X0 + 2.5 && strip.X0 - r.Box.X1 < options.RowReach && !Between(r.Box.X1, strip.X0, strip, strips))];
         List<TextRun> right = [.. level.Where(r => r.Box.X0 >= strip.X1 - 2.5 && r.Box.X0 - strip.X1 < options.RowReach && !Between(strip.X1, r.Box.X0, strip, strips))];
-        return Name(left, fromRight: true) ?? Name(right, fromRight: false);
+        // Of two strips side by side a name is the nearer one's; names between two stacks may serve both.
+        return Name([.. left.Where(r => !IsNearerToAnother(r, strip, strips))], fromRight: true) ?? Name([.. right.Where(r => !IsNearerToAnother(r, strip, strips))], fromRight: false)
+            ?? Name(left, fromRight: true) ?? Name(right, fromRight: false);
     }
+
+    private static bool IsNearerToAnother(TextRun run, PointRect strip, IReadOnlyList<PointRect> strips) =>
+        strips.Any(o => o != strip && o.OverlapY(strip) > 0.3 * Math.Min(o.Height, strip.Height) && run.Box.OverlapX(o) < 2.5 && -run.Box.OverlapX(o) < -run.Box.OverlapX(strip));
 
     /// <summary>The name among the runs on one side: the nearest that is no mass mark, with what stands above or below it in the same strip.</summary>
     private static TextRun? Name(List<TextRun> side, bool fromRight)
@@ -126,7 +136,7 @@ internal sealed partial class StripLabels(FigureWords words, IReadOnlyList<Point
         double ceiling = others.Concat(strips).Where(o => o.OverlapX(top) > 4 && o.Y1 <= top.Y0 + 1).Select(o => o.Y1).DefaultIfEmpty(top.Y0 - 120).Max();
         double floor = others.Concat(strips).Where(o => o.OverlapX(bottom) > 4 && o.Y0 >= bottom.Y1 - 1).Select(o => o.Y0).DefaultIfEmpty(bottom.Y1 + 60).Min();
         List<TextRun> above = [.. runs.Where(r => r.Box.Y1 <= top.Y0 + 2.5 && r.Box.Y0 >= ceiling - 1)], below = [.. runs.Where(r => r.Box.Y0 >= bottom.Y1 - 2.5 && r.Box.Y1 <= floor + 1)];
-        if (SignGrid(top, above, upwards: true) is { } grid) return grid;
+        if (SignGrid(top, above, strips, upwards: true) is { } grid) return grid;
         if (Rising(top, [.. above.Where(r => r.Angle == 45)]) is { } slanted) return slanted;
         (ImmutableArray<LaneReading>? level, double quality) = Level(top, above, upwards: true);
         if (level is { } good && quality >= 0.6) return good;
@@ -134,22 +144,52 @@ internal sealed partial class StripLabels(FigureWords words, IReadOnlyList<Point
         List<TextRun> read = words.ReadSlanted(new PointRect(top.X0 - 6, Math.Max(ceiling, top.Y0 - options.SlantedReach), top.X1 + 45, top.Y0 - 0.5));
         if (Rising(top, [.. read.Select(Corrected).Where(IsBelieved)]) is { } rising) return rising;
         if (level is { } doubtful) return doubtful;
-        return SignGrid(bottom, below, upwards: false) ?? Level(bottom, below, upwards: false).Lanes ?? [];
+        return SignGrid(bottom, below, strips, upwards: false) ?? Level(bottom, below, upwards: false).Lanes ?? [];
     }
 
     /// <summary>Names in one level row next to the stack.</summary>
     private (ImmutableArray<LaneReading>? Lanes, double Quality) Level(PointRect strip, List<TextRun> runs, bool upwards)
     {
-        var inRange = runs.Where(r => r.Angle == 0 && r.HasLetters && r.Box.CentreX > strip.X0 - 4 && r.Box.CentreX < strip.X1 + 4).ToList();
+        // A unit or a key behind the last name, beyond the strip, is none.
+        bool IsOver(PointRect box) => box.CentreX > strip.X0 - 4 && box.CentreX < strip.X1 + 4;
+        var inRange = runs.Where(r => r.Angle == 0 && r.HasLetters && r.Words.Any(w => IsOver(w.Box))).ToList();
         double Away(TextRun r) => upwards ? strip.Y0 - r.Box.Y1 : r.Box.Y0 - strip.Y1;
         TextRun? nearest = inRange.Where(r => Away(r) < options.LaneReach).MinBy(Away);
         if (nearest is null) return (null, 0);
         List<TextRun> row = [.. inRange.Where(r => Math.Abs(r.Box.CentreY - nearest.Box.CentreY) < 0.6 * Math.Max(nearest.Box.Height, 5)).OrderBy(r => r.Box.X0)];
-        List<(RunWord Word, bool Continues)> all = [.. row.SelectMany(r => r.Words.Select((w, i) => (w, i > 0)))];
+        List<(RunWord Word, bool Continues)> all = [.. row.SelectMany(r => r.Words.Where(w => IsOver(w.Box)).Select((w, i) => (w, i > 0)))];
         var fit = LaneGrid.Fit(strip.X0, strip.X1, [.. all.Select(w => (w.Word.Box.X0, w.Word.Box.X1, w.Continues))], options.LeastLaneWidth);
         if (fit is not { } division) return (null, 0);
         double quality = all.Sum(w => w.Word.Confidence * w.Word.Text.Length) / all.Sum(w => w.Word.Text.Length);
-        return (Named(strip, division.Lanes, division.Cells.ToDictionary(c => c.Lane, c => new TextRun([.. c.Words.Select(i => all[i].Word)], PointRect.Hull(c.Words.Select(i => all[i].Word.Box)), nearest.Origin, 0))), quality);
+        var named = division.Cells.ToDictionary(c => c.Lane, c => new TextRun([.. c.Words.Select(i => all[i].Word)], PointRect.Hull(c.Words.Select(i => all[i].Word.Box)), nearest.Origin, 0));
+        AddSecondLine(strip, division.Lanes, named, [.. inRange.Except(row)], upwards);
+        return (Named(strip, division.Lanes, named), quality);
+    }
+
+    /// <summary>Names in two lines: the line further away stands close to the nearer one, its pieces inside the lanes, and most lanes have one.</summary>
+    private static void AddSecondLine(PointRect strip, int lanes, Dictionary<int, TextRun> named, List<TextRun> rest, bool upwards)
+    {
+        if (lanes < 2) return;
+        PointRect line = PointRect.Hull(named.Values.Select(n => n.Box));
+        double width = (strip.X1 - strip.X0) / lanes, height = named.Values.Max(n => n.Box.Height);
+        List<TextRun> next = [.. rest.Where(r => (upwards ? line.Y0 - r.Box.Y1 : r.Box.Y0 - line.Y1) is var gap && gap > -0.4 * height && gap < 0.5 * height)];
+        Dictionary<int, List<RunWord>> byLane = [];
+        foreach (RunWord word in next.SelectMany(r => r.Words))
+        {
+            double at = (word.Box.CentreX - strip.X0) / width;
+            int lane = (int)Math.Floor(at);
+            // A word across two lanes is a heading over both.
+            if (lane < 0 || lane >= lanes || word.Box.X0 < strip.X0 + (lane - 0.1) * width || word.Box.X1 > strip.X0 + (lane + 1.1) * width) return;
+            if (!byLane.TryGetValue(lane, out List<RunWord>? words)) byLane[lane] = words = [];
+            words.Add(word);
+        }
+        if (byLane.Count < 2 || 2 * byLane.Count < lanes || !byLane.Keys.All(named.ContainsKey)) return;
+        foreach ((int lane, List<RunWord> words) in byLane)
+        {
+            RunWord[] further = [.. words.OrderBy(w => w.Box.X0)];
+            TextRun near = named[lane];
+            named[lane] = near with { Words = upwards ? [.. further, .. near.Words] : [.. near.Words, .. further], Box = near.Box.Union(PointRect.Hull(further.Select(w => w.Box))) };
+        }
     }
 
     /// <summary>Names that rise from the lanes, one each.</summary>
@@ -162,24 +202,27 @@ internal sealed partial class StripLabels(FigureWords words, IReadOnlyList<Point
     }
 
     /// <summary>Rows of signs or doses, each with its key at the left: "siRNA − + − +".</summary>
-    private ImmutableArray<LaneReading>? SignGrid(PointRect strip, List<TextRun> runs, bool upwards)
+    private ImmutableArray<LaneReading>? SignGrid(PointRect strip, List<TextRun> runs, IReadOnlyList<PointRect> strips, bool upwards)
     {
         const double RowPitch = 14;
+
+        // Signs of one row need not be level: a minus may be set lower than a plus.
+        const double Unevenness = 3.5, LeastPitch = 2;
         List<(double Y, string Key, List<RunWord> Signs)> rows = [];
         double edge = upwards ? strip.Y0 : strip.Y1;
         while (true)
         {
-            List<TextRun> level = [.. runs.Where(r => r.Angle == 0 && (upwards ? edge - r.Box.CentreY : r.Box.CentreY - edge) is > 0.5 and < RowPitch)];
+            List<TextRun> level = [.. runs.Where(r => r.Angle == 0 && (upwards ? edge - r.Box.CentreY : r.Box.CentreY - edge) is var away && away > (rows.Count == 0 ? 0.5 : LeastPitch) && away < RowPitch)];
             List<RunWord> signs = [.. level.SelectMany(r => r.Words).Where(w => SignOf(w.Text) is not null && w.Box.CentreX > strip.X0 - 4 && w.Box.CentreX < strip.X1 + 4)];
             if (signs.Count < 2) break;
             double y = upwards ? signs.Max(s => s.Box.CentreY) : signs.Min(s => s.Box.CentreY);
-            signs = [.. signs.Where(s => Math.Abs(s.Box.CentreY - y) < 3.5).OrderBy(s => s.Box.CentreX)];
+            signs = [.. signs.Where(s => Math.Abs(s.Box.CentreY - y) < Unevenness).OrderBy(s => s.Box.CentreX)];
             // Words in the same row are names; a single 2 among them is no dose.
             bool pure = !level.SelectMany(r => r.Words).Any(w => Math.Abs(w.Box.CentreY - y) < 2.5 && w.Box.CentreX > strip.X0 && w.Box.CentreX < strip.X1 && SignOf(w.Text) is null);
             if (signs.Count < 2 || !pure) break;
-            TextRun? key = level.Where(r => Math.Abs(r.Box.CentreY - y) < 4 && r.Box.X1 < strip.X0 + 3 && r.HasLetters).MaxBy(r => r.Box.X1);
+            TextRun? key = level.Where(r => Math.Abs(r.Box.CentreY - y) < 4 && r.Box.X1 < strip.X0 + 3 && r.HasLetters && !IsNearerToAnother(r, strip, strips)).MaxBy(r => r.Box.X1);
             rows.Add((y, key is null ? "" : key.Text, signs));
-            edge = y;
+            edge = upwards ? signs.Min(s => s.Box.CentreY) : signs.Max(s => s.Box.CentreY);
         }
         if (rows.Count == 0 || rows.All(r => r.Signs.All(s => char.IsDigit(s.Text[0])) && r.Key.Length == 0)) return null;
         List<RunWord> fullest = rows.MaxBy(r => r.Signs.Count).Signs;

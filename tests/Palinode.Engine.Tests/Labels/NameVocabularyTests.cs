@@ -26,4 +26,7 @@ internal sealed class NameVocabularyTests
 
     [Test]
     public void Specks_at_the_ends_are_left_out() => Names.Correct("p-ERK.", 0.9).ShouldBe("p-ERK");
+
+    [Test]
+    public void A_name_in_capitals_is_kept_where_the_figure_prints_it_so() => new NameVocabulary(["Akt was measured."]).Correct("AKT", 0.9).ShouldBe("AKT");
 }

@@ -19,7 +19,7 @@ internal sealed class PanelLettersTests
     }
 
     private static string Read(PointRect[] panels, TextRun[] words, string expected = "") =>
-        string.Concat(PanelLetters.Assign(panels, PanelLetters.Find(words, panels, [.. expected]), Figure).Select(l => l ?? '-'));
+        string.Concat(new LetterPlacement(panels, PanelLetters.Find(words, panels, [.. expected]), Figure).Assign().Select(l => l ?? '-'));
 
     [Test]
     public void Panels_take_the_letter_at_the_top_left_of_their_group() =>
@@ -52,4 +52,8 @@ internal sealed class PanelLettersTests
     [Test]
     public void Small_letters_read_from_pixels_differ_in_height_and_are_one_size() =>
         Read([new(72, 110, 240, 250), new(342, 110, 528, 250)], [Word("a", 60, 90, 5.3, LabelOrigin.Pixels), Word("b", 330, 88, 7.3, LabelOrigin.Pixels)], "AB").ShouldBe("AB");
+
+    [Test]
+    public void A_bracketed_letter_alone_goes_on_with_a_figure_from_the_page_before() =>
+        Read([new(100, 110, 400, 300)], [Word("(D)", 60, 88), Word("h", 240, 320)]).ShouldBe("D");
 }
