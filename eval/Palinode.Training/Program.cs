@@ -1,3 +1,5 @@
+using System.Globalization;
+using Palinode.Engine.Verification;
 using Palinode.Training;
 
 switch (args)
@@ -23,18 +25,16 @@ switch (args)
     case ["tally", string composed]:
         Console.WriteLine(ComposedPanels.Tally(composed));
         return 0;
-    case ["pixels", string shared, string seeds, string table]:
-        File.WriteAllLines(table, ResidualTrials.Run(Path.Combine(shared, "images"), int.Parse(seeds, System.Globalization.CultureInfo.InvariantCulture), X()).Select(ResidualTrials.Line));
+    case ["pixels", string repository, string shared, string seeds]:
+        File.WriteAllText(Path.Combine(repository, "eval", "results", "pixels.md"), ResidualTable.Write(ResidualTrials.Run(Path.Combine(shared, "images"), int.Parse(seeds, CultureInfo.InvariantCulture), new ResidualOptions())));
         return 0;
     default:
         Console.Error.WriteLine("""
             usage: panels FOLDER DOCUMENT...                    cuts the panels of documents into FOLDER, with a list to label
                    measure REPOSITORY SHARED COMPOSED TABLE     writes the features of all training panels to TABLE
                    train REPOSITORY TABLE                       cross-validates, writes eval/results/classes.md and the model
-                   pixels SHARED SEEDS TABLE                    grain of copies, second exposures and unrelated scenes, one line a pair
+                   pixels REPOSITORY SHARED SEEDS               grain of copies, second exposures and unrelated scenes: eval/results/pixels.md
                    tally COMPOSED                               what rules and model do to the recordings of composed cases
             """);
         return 2;
 }
-
-static Palinode.Engine.Verification.ResidualOptions X() { double[] v = [.. Environment.GetEnvironmentVariable("X")!.Split(',').Select(double.Parse)]; return new() { HighPass = v[0], GrainQuantile = v[1], Selectivity = v[2], VarianceWindow = v[3] }; }
