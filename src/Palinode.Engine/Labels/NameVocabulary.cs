@@ -51,6 +51,9 @@ internal sealed class NameVocabulary
         string plain = Trim(word);
         if (plain.Length == 0) return word;
         if (_names.Contains(plain)) return plain;
+        // "NC+TGF-B" is two names.
+        if (plain.IndexOf('+', StringComparison.Ordinal) is > 0 and int plus && plus < plain.Length - 1)
+            return $"{Correct(plain[..plus], confidence)}+{Correct(plain[(plus + 1)..], confidence)}";
         if (_folded.TryGetValue(Fold(plain), out string? alike))
         {
             // A figure begins its words with capitals where the caption, in mid-sentence, does not, and may spell a whole name in capitals.
