@@ -79,7 +79,7 @@ internal sealed class FigureWords
         return next.Box.OverlapY(last.Box) > 0.6 * height && next.Box.X0 - last.Box.X1 is var gap && gap > -0.3 * height && gap < 0.42 * height;
     }
 
-    /// <summary>Poppler tells slanted words in splinters of a letter or two, each above and to the right of the one before.</summary>
+    /// <summary>Poppler tells slanted words in splinters of a letter or two, each above and to the right of the one before. A word with a neighbour on its line is none.</summary>
     /// <param name="words">All words.</param>
     /// <param name="taken">Receives the splinters.</param>
     private static List<TextRun> Slanted(List<RunWord> words, HashSet<RunWord> taken)
@@ -88,10 +88,8 @@ internal sealed class FigureWords
 
         // The first letter's upper left corner lies this far left of where the line begins.
         const double Lean = 3;
-        // A turned box of several letters is about as high as wide; level words of two letters stand closer under each other than slanted ones.
-        const double LevelFrom = 1.6;
         const double WidestSpace = 3.2, LeastSpace = 0.8;
-        List<RunWord> splinters = [.. words.Where(w => w.Text.Length <= LongestSplinter && w.Box.Width < (w.Text.Length == 1 ? 2.4 * w.Box.Height + 5 : LevelFrom * w.Box.Height))];
+        List<RunWord> splinters = [.. words.Where(w => w.Text.Length <= LongestSplinter && w.Box.Width < 2.4 * w.Box.Height + 5 && !words.Any(o => o != w && (Continues(o, w) || Continues(w, o))))];
         Dictionary<RunWord, RunWord> next = new(ReferenceEqualityComparer.Instance);
         HashSet<RunWord> follows = new(ReferenceEqualityComparer.Instance);
         foreach (RunWord w in splinters)
