@@ -36,16 +36,14 @@ internal sealed class ChannelRule(ContextOptions options)
     /// <summary>The channel of a picture that shows another picture alone, and one that shows something else; null where there are no such two.</summary>
     private (int Channel, double Correlation, int Other)? Explain(Channels merged, Channels single)
     {
-        bool[] inMerged = merged.Active(options.ActiveFrom), inSingle = single.Active(options.ActiveFrom);
-        bool grey = inSingle.All(c => c);
-        // A grey single may be any channel; a coloured one only a channel of its own colour.
-        int[] own = [.. Enumerable.Range(0, 3).Where(c => inMerged[c] && inSingle[c])], others = [.. Enumerable.Range(0, 3).Where(c => inMerged[c] && (grey || !inSingle[c]))];
-        if (own.Length == 0 || others.Length == 0) return null;
-        double With(int c) => Channels.Correlation(merged[c], single.Strongest);
-        int best = own.MaxBy(With), other = others.MinBy(With);
-        double r = With(best), rest = With(other);
-        if (best == other || r < options.ChannelFrom || 1 - rest * rest < options.OwnVarianceFrom) return null;
-        return (best, r, other);
+        // Tints are impure: a blue stain shows faintly in red and green too. What counts is how much a picture holds beyond one tinted stain.
+        if (merged.Beyond(merged.Strongest).Share < options.OwnContentFrom || single.Beyond(single.Strongest).Share >= options.OwnContentFrom) return null;
+        (int other, double share) = merged.Beyond(single.Strongest);
+        int best = Enumerable.Range(0, 3).MaxBy(c => Channels.Correlation(merged[c], single.Strongest));
+        double r = Channels.Correlation(merged[best], single.Strongest);
+        if (best == other || r < options.ChannelFrom || share < options.OwnContentFrom) return null;
+        // What follows the picture as a whole better than any channel of it is a grey copy.
+        return r > Channels.Correlation(merged.Luma, single.Strongest) ? (best, r, other) : null;
     }
 
     private ContextNote? Stains(ContextSubject s, Channels a, Channels b)
@@ -80,7 +78,19 @@ internal sealed class ChannelRule(ContextOptions options)
 
         public float[] Strongest => _values[Enumerable.Range(0, 3).MaxBy(c => _spread[c])];
 
-        public bool[] Active(double from) => [.. _spread.Select(s => s > 2 && s >= from * _spread.Max())];
+        /// <summary>The three as one grey picture sees them.</summary>
+        public float[] Luma => [.. Enumerable.Range(0, _values[0].Length).Select(i => 0.299f * _values[0][i] + 0.587f * _values[1][i] + 0.114f * _values[2][i])];
+
+        /// <summary>The channel with most content that a picture leaves unexplained, and that content's variance over the strongest channel's. Weak channels are mostly noise, so each counts by its own variance.</summary>
+        public (int Channel, double Share) Beyond(float[] picture)
+        {
+            double most = _spread.Max();
+            return most <= 0 ? (0, 0) : Enumerable.Range(0, 3).Select(c =>
+            {
+                double r = Correlation(_values[c], picture), share = _spread[c] / most;
+                return (c, (1 - r * r) * share * share);
+            }).MaxBy(c => c.Item2);
+        }
 
         /// <param name="picture">What to look at.</param>
         /// <param name="own">Fractions of the picture from fractions of the frame.</param>

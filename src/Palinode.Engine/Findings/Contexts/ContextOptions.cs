@@ -12,11 +12,11 @@ public sealed record ContextOptions
     /// <summary>Least correlation of a channel with the picture that shows it alone. Encoding colour at half resolution costs a few hundredths.</summary>
     public double ChannelFrom { get; init; } = 0.8;
 
-    /// <summary>Share of another channel's variance that the single channel must leave unexplained, for the other to be a stain of its own and the whole no recoloured copy.</summary>
-    public double OwnVarianceFrom { get; init; } = 0.2;
-
-    /// <summary>A channel counts when its standard deviation is at least this share of the strongest channel's.</summary>
-    public double ActiveFrom { get; init; } = 0.25;
+    /// <summary>
+    /// Variance that one stain leaves unexplained in a channel, over the strongest channel's variance, from which a picture holds a second stain. On
+    /// drawn tinted stains encoding noise stays below 0.015; merged pictures of them begin at 0.05.
+    /// </summary>
+    public double OwnContentFrom { get; init; } = 0.04;
 
     /// <summary>Least enlargement of an inset on the page; below it, two croppings of one picture are as likely.</summary>
     public double EnlargedFrom { get; init; } = 1.5;

@@ -42,6 +42,28 @@ internal sealed class FindingContextTests
     }
 
     [Test]
+    public void Impure_tints_are_single_stains_all_the_same()
+    {
+        static byte[] part(byte[] stain, double share) => [.. stain.Select(v => (byte)(v * share))];
+        byte[] sum(byte[] one, byte[] other) => [.. one.Select((v, i) => (byte)Math.Min(255, v + other[i]))];
+        SourceFigure figure = Figure("2", null);
+        ContextPanel blue = Panel(figure, "A", Cell(0, 0), Colour(part(Nuclei, 0.25), part(Nuclei, 0.35), Nuclei)), red = Panel(figure, "A", Cell(0, 1), Colour(Marker, part(Marker, 0.2), part(Marker, 0.15)));
+        ContextPanel both = Panel(figure, "A", Cell(0, 2), Colour(sum(part(Nuclei, 0.25), Marker), sum(part(Nuclei, 0.35), part(Marker, 0.2)), sum(Nuclei, part(Marker, 0.15))));
+        Described(Finding(blue, both), blue, both).ContextKinds.ShouldBe([ContextKind.MergedChannel]);
+        Described(Finding(red, both), red, both).ContextKinds.ShouldBe([ContextKind.MergedChannel]);
+        Described(Finding(blue, red), blue, red, both).ContextKinds.ShouldBe([ContextKind.StainsOfOneField]);
+    }
+
+    [Test]
+    public void A_merged_picture_turned_to_grey_is_no_channel_of_it()
+    {
+        SourceFigure figure = Figure("2", "Figure 2. (A) Merged pictures.");
+        Raster merged = Colour(null, Marker, Nuclei);
+        ContextPanel colour = Panel(figure, "A", Cell(0, 0), merged), grey = Panel(figure, "A", Cell(0, 1), merged.ToGray());
+        Described(Finding(colour, grey), colour, grey).Context.ShouldBeEmpty();
+    }
+
+    [Test]
     public void Two_merged_pictures_of_one_look_have_no_context()
     {
         SourceFigure figure = Figure("2", "Figure 2. (A) Merged pictures.");
