@@ -25,8 +25,8 @@ internal static class ResidualTable
         var text = new StringBuilder();
         Line($"# Grain: copies against second exposures");
         Line($"");
-        Line($"{trials.Count / 3} scenes, each three times: one recording printed twice (**copy**), two recordings of it (**second exposure**), two scenes under the same map (**unrelated**). Noise of 1.5–6 grey levels, tone changed,");
-        Line($"scale 0.7–1.4 in two of five, any JPEG quality from none to 60 on each side, the map off by up to 0.7 px. Made by `Palinode.Training pixels` on an AMD EPYC with 2 cores; method: docs/methods/pixels.md. All pairs are synthetic.");
+        Line($"{trials.Count / 3} scenes, each three times: one recording printed twice (**copy**), two recordings (**second exposure**), two scenes under the same map (**unrelated**). Noise of 1.5–6 grey levels, tone changed,");
+        Line($"scale 0.7–1.4 in two of five, any JPEG quality from none to 60 on each side, the map off by up to 0.7 px. Made by `Palinode.Training pixels` on an AMD EPYC with 2 cores; method: docs/methods/pixels.md. All pairs are synthetic; thresholds were chosen on other seeds.");
         Line($"");
         Line($"## Correlation of residuals, copies against second exposures");
         Line($"");
@@ -41,13 +41,13 @@ internal static class ResidualTable
         Line($"");
         Line($"## Verdicts at the default thresholds");
         Line($"");
-        Line($"| truth | pairs | same pixels | same scene | undetermined: resolution | JPEG | blur |");
-        Line($"|---|---:|---:|---:|---:|---:|---:|");
+        Line($"| truth | pairs | same pixels | same scene | undetermined: resolution | JPEG | blur | alignment |");
+        Line($"|---|---:|---:|---:|---:|---:|---:|---:|");
         foreach (ResidualTruth truth in Enum.GetValues<ResidualTruth>())
         {
             PixelEvidence[] of = [.. trials.Where(t => t.Truth == truth).Select(t => t.Measure.Evidence)];
             int Count(PixelVerdictKind kind, string? reason = null) => of.Count(e => e.Verdict == kind && (reason is null || e.Reason == reason));
-            Line($"| {Named(truth)} | {of.Length} | {Count(PixelVerdictKind.SamePixels)} | {Count(PixelVerdictKind.SameScene)} | {Count(PixelVerdictKind.Undetermined, "resolution")} | {Count(PixelVerdictKind.Undetermined, "JPEG")} | {Count(PixelVerdictKind.Undetermined, "blur")} |");
+            Line($"| {Named(truth)} | {of.Length} | {Count(PixelVerdictKind.SamePixels)} | {Count(PixelVerdictKind.SameScene)} | {Count(PixelVerdictKind.Undetermined, "resolution")} | {Count(PixelVerdictKind.Undetermined, "JPEG")} | {Count(PixelVerdictKind.Undetermined, "blur")} | {Count(PixelVerdictKind.Undetermined, "alignment")} |");
         }
         return text.ToString();
 

@@ -77,7 +77,8 @@ internal static unsafe class FineAlignment
         return most;
     }
 
-    private static double Agreement(float[] a, float[] b, float[] mask)
+    /// <summary>Correlation of grey levels over the mask, −1…1.</summary>
+    public static double Agreement(float[] a, float[] b, float[] mask)
     {
         double n = 0, sa = 0, sb = 0, saa = 0, sbb = 0, sab = 0;
         for (int i = 0; i < mask.Length; i++)

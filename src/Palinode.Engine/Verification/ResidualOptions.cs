@@ -45,6 +45,9 @@ public sealed record ResidualOptions
     /// <summary>Correlation up to which, with enough grain in both and no coarse JPEG, only the scene is the same: no copy of the first 150 scenes stayed below 0.35 there.</summary>
     public double SceneTo { get; init; } = 0.30;
 
+    /// <summary>Correlation of grey levels in register from which the shapes agree: missing grain of two places that are not in register proves nothing.</summary>
+    public double ShapesFrom { get; init; } = 0.6;
+
     /// <summary>Peak-to-correlation energy from which a peak stands out; 60 gives one false alarm in a million cameras (Goljan, Fridrich and Filler 2009).</summary>
     public double PceFrom { get; init; } = 60;
 }

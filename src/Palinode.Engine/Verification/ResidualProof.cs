@@ -61,12 +61,13 @@ internal sealed unsafe class ResidualProof(ResidualOptions options)
         }
         Surface surface = Correlate(ra, rb, w, h);
         double grain = Math.Min(ga, gb);
-        PixelEvidence evidence = Judge(surface, grain, pixels, grid, zoom == 1 ? Math.Min(1, 1 / scale) : scale);
+        double shapes = FineAlignment.Agreement(fa, fb, mask);
+        PixelEvidence evidence = Judge(surface, shapes, grain, pixels, grid, zoom == 1 ? Math.Min(1, 1 / scale) : scale);
         ResidualMap map = LocalMap(ra, rb, w, h, aFromFrame.Inverse());
         return new ResidualMeasure(evidence, map, grain, pixels, grid, surface.Rival);
     }
 
-    private PixelEvidence Judge(Surface surface, double grain, int pixels, double grid, double scale)
+    private PixelEvidence Judge(Surface surface, double shapes, double grain, int pixels, double grid, double scale)
     {
         PixelVerdictKind verdict = PixelVerdictKind.Undetermined;
         string? reason = null;
@@ -76,6 +77,7 @@ internal sealed unsafe class ResidualProof(ResidualOptions options)
         else if (surface.Peak >= options.SameFrom && standsOut) verdict = PixelVerdictKind.SamePixels;
         else if (grid > options.MaxGrid) reason = "JPEG";
         else if (scale < 0.8) reason = "resolution";
+        else if (shapes < options.ShapesFrom) reason = "alignment";
         else if (surface.Peak <= options.SceneTo) verdict = PixelVerdictKind.SameScene;
         else reason = "blur";
         return new PixelEvidence { Verdict = verdict, Reason = reason, Pce = Math.Round(surface.Pce, 1), Correlation = Math.Round(surface.Peak, 3) };

@@ -79,6 +79,7 @@ public static class Wording
             "resolution" => "undetermined – too few pixels to compare fine grain",
             "JPEG" => "undetermined – JPEG compression has removed the fine grain",
             "blur" => "undetermined – too little fine grain to compare",
+            "alignment" => "undetermined – the two places are not close enough in register to compare fine grain",
             _ => "undetermined",
         },
     };

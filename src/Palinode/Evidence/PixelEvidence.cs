@@ -21,7 +21,7 @@ public sealed class PixelEvidence
 {
     public required PixelVerdictKind Verdict { get; init; }
 
-    /// <summary>For "undetermined": "resolution", "JPEG" or "blur"; absent otherwise.</summary>
+    /// <summary>For "undetermined": "resolution", "JPEG", "blur" or "alignment"; absent otherwise.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Peak-to-correlation energy: the squared correlation of the residuals in register over its mean square at other shifts, with the sign of the correlation.</summary>
