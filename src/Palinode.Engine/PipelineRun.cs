@@ -107,7 +107,7 @@ internal sealed class PipelineRun(ScreeningOptions options, IProgress<ScreeningP
     {
         List<PlacedFinding> findings = new FindingAssembler(options.Findings, options.Null).Assemble(panels, list.Labels, pairs, matches, bands, wanted ?? (_ => true), out int dropped);
         if (dropped > 0) _remarks.Add($"{dropped} further findings, less significant than those listed, are left out.");
-        return new FindingContext(options.Context).Describe(list, findings);
+        return new FindingContext(options.Context).Describe([.. list.All.Select((p, i) => new ContextPanel(p, list.Labels[i], list.FigureOf[i]))], findings);
     }
 
     /// <summary>Outlines what both places of each finding share, and compares its grain.</summary>

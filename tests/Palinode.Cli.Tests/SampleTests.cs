@@ -53,12 +53,15 @@ internal sealed class SampleTests
     public void One_thread_and_two_give_the_same_bytes() => Screen(1).Findings.ToJson().ShouldBe(Screened.Value.Findings.ToJson());
 
     [Test]
-    public void Every_finding_has_its_five_pictures()
+    public void Every_finding_has_its_pictures()
     {
         ScreeningResult result = Screened.Value;
         foreach (Finding finding in result.Findings.Findings)
         {
-            result.Evidence.Pictures.Where(p => p.Finding == finding.Id).Select(p => p.Role).ShouldBe([PictureRole.ContextA, PictureRole.ContextB, PictureRole.AlignedA, PictureRole.AlignedB, PictureRole.Difference]);
+            // The map of residuals comes where the grain could be compared.
+            PictureRole[] roles = [.. result.Evidence.Pictures.Where(p => p.Finding == finding.Id).Select(p => p.Role)];
+            roles.Take(5).ShouldBe([PictureRole.ContextA, PictureRole.ContextB, PictureRole.AlignedA, PictureRole.AlignedB, PictureRole.Difference]);
+            roles.Skip(5).ShouldBeSubsetOf([PictureRole.Residual]);
             finding.Images.ShouldAllBe(path => result.Files.ContainsKey(path));
         }
     }

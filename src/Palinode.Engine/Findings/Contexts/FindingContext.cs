@@ -20,9 +20,10 @@ internal sealed class FindingContext(ContextOptions options)
     ];
 
     /// <summary>The findings in the same order, each with its context.</summary>
-    public IReadOnlyList<PlacedFinding> Describe(PanelList panels, IReadOnlyList<PlacedFinding> findings)
+    /// <param name="all">All panels of the run.</param>
+    /// <param name="findings">By indices into <paramref name="all"/>.</param>
+    public IReadOnlyList<PlacedFinding> Describe(IReadOnlyList<ContextPanel> all, IReadOnlyList<PlacedFinding> findings)
     {
-        ContextPanel[] all = [.. panels.All.Select((p, i) => new ContextPanel(p, panels.Labels[i], panels.FigureOf[i]))];
         return [.. findings.Select(f =>
         {
             ContextPanel a = all[f.PanelA], b = all[f.PanelB];
