@@ -73,7 +73,8 @@ internal sealed class BandSearch(BandOptions options, BandNull chance)
         IEnumerable<Vote> votes =
         [
             .. pairs.Select(p => new Vote(singles[p.A], singles[p.B], p, chance.Log10Tail(1, singles[p.A].Strip == singles[p.B].Strip, p.Score), BandGrid.Single)),
-            .. runs.Select(p => new Vote(doubles[p.A], doubles[p.B], p, chance.Log10Tail(2, doubles[p.A].Strip == doubles[p.B].Strip, p.Score), BandGrid.Double)),
+            // Neighbours on one strip are so alike that two runs of it say no more than two bands.
+            .. runs.Where(p => doubles[p.A].Strip != doubles[p.B].Strip).Select(p => new Vote(doubles[p.A], doubles[p.B], p, chance.Log10Tail(2, false, p.Score), BandGrid.Double)),
         ];
         List<BandMatch> matches = [];
         foreach (var group in votes.GroupBy(v => (v.A.Strip, OfB: v.B.Strip, v.Pair.Orientation, v.Diagonal)).OrderBy(g => g.Key))
@@ -83,7 +84,7 @@ internal sealed class BandSearch(BandOptions options, BandNull chance)
             double tail = first.Log10Tail;
             SortedSet<int> bands = [.. Enumerable.Range(first.A.First, first.A.Count)];
             // Neighbours, outwards from the strongest: what each adds is discounted, since the lanes of a strip are no independent witnesses.
-            for (bool grown = true; grown;)
+            for (bool grown = first.A.Strip != first.B.Strip; grown;)
             {
                 grown = false;
                 Vote? next = group.Where(v => v.Log10Tail < JoinsBelow && !bands.IsSupersetOf(Enumerable.Range(v.A.First, v.A.Count)) && v.A.First <= bands.Max + 1 && v.A.First + v.A.Count >= bands.Min).MinBy(v => v.Log10Tail);
