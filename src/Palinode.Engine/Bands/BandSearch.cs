@@ -16,9 +16,10 @@ internal sealed record BandMatch(int PanelA, int PanelB, Box InA, Box InB, Affin
 /// <summary>How alike two bands, or two runs of two, came out; what the null is fitted on.</summary>
 /// <param name="PanelA">Index of the first panel.</param>
 /// <param name="PanelB">Index of the second; the same for two places of one strip.</param>
+/// <param name="Kinship">How near the two are to each other.</param>
 /// <param name="Bands">1 or 2.</param>
 /// <param name="Score">Of the model, the best of the orientations.</param>
-public readonly record struct BandScore(int PanelA, int PanelB, int Bands, double Score);
+public readonly record struct BandScore(int PanelA, int PanelB, BandKinship Kinship, int Bands, double Score);
 
 /// <summary>How many bands and runs of two neighbours the suspect strips and the others have.</summary>
 internal readonly record struct BandCounts(long Own, long Other, long OwnRuns, long OtherRuns);
@@ -62,7 +63,7 @@ internal sealed class BandSearch(BandOptions options, BandNull chance)
     }
 
     private static IEnumerable<BandScore> Scores(IReadOnlyList<BandStrip> strips, List<BandItem> items, List<BandPair> pairs) => pairs.GroupBy(p => (p.A, p.B))
-        .Select(g => new BandScore(strips[items[g.Key.A].Strip].Panel, strips[items[g.Key.B].Strip].Panel, items[g.Key.A].Count, g.Max(p => p.Score)));
+        .Select(g => new BandScore(strips[items[g.Key.A].Strip].Panel, strips[items[g.Key.B].Strip].Panel, strips[items[g.Key.A].Strip].KinshipWith(strips[items[g.Key.B].Strip]), items[g.Key.A].Count, g.Max(p => p.Score)));
 
     internal static List<BandItem> Singles(IReadOnlyList<BandStrip> strips) =>
         [.. strips.SelectMany((s, i) => s.Bands.Select(b => new BandItem(i, b.Index, 1, b.CentreX, b.CentreY, b.HalfWidth, b.HalfHeight, b.LimitLeft, b.LimitRight)))];
@@ -94,9 +95,9 @@ internal sealed class BandSearch(BandOptions options, BandNull chance)
     {
         IEnumerable<Vote> votes =
         [
-            .. pairs.Select(p => new Vote(singles[p.A], singles[p.B], p, chance.Log10Tail(1, singles[p.A].Strip == singles[p.B].Strip, p.Score), BandGrid.Single)),
+            .. pairs.Select(p => new Vote(singles[p.A], singles[p.B], p, chance.Log10Tail(1, strips[singles[p.A].Strip].KinshipWith(strips[singles[p.B].Strip]), p.Score), BandGrid.Single)),
             // Neighbours on one strip are so alike that two runs of it say no more than two bands.
-            .. runs.Where(p => doubles[p.A].Strip != doubles[p.B].Strip).Select(p => new Vote(doubles[p.A], doubles[p.B], p, chance.Log10Tail(2, false, p.Score), BandGrid.Double)),
+            .. runs.Where(p => doubles[p.A].Strip != doubles[p.B].Strip).Select(p => new Vote(doubles[p.A], doubles[p.B], p, chance.Log10Tail(2, BandKinship.Apart, p.Score), BandGrid.Double)),
         ];
         List<BandMatch> matches = [];
         foreach (var group in votes.GroupBy(v => (v.A.Strip, OfB: v.B.Strip, v.Pair.Orientation, v.Diagonal)).OrderBy(g => g.Key))
