@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -43,8 +44,8 @@ internal readonly record struct NearestTwo(int[] Best, int[] Second, int[] Who)
 
     /// <summary>
     /// Tiles of four descriptors of A by two blocks (sixteen descriptors) of B: eight sums are in the making at a time, which hides the time that
-    /// one product takes, and each load serves two or four of them. The sums never leave the registers: each of B's sixteen meets the four of A in
-    /// their order, and A's best are kept for each lane and put together at the end. The rest of A (up to three) goes through the same tile with the
+    /// one product takes, and each load serves two or four of them. Then each of B's sixteen meets the four of A in their order; A's own best are
+    /// kept for each lane and put together at the end. The rest of A (up to three) goes through the same tile with the
     /// last descriptor repeated, and is then dropped; B's last block is filled with zeros, which never win.
     /// </summary>
     private static (NearestTwo OfA, NearestTwo OfB) SearchVector(DescriptorMatcher.Side a, DescriptorMatcher.Side b)
@@ -66,6 +67,7 @@ internal readonly record struct NearestTwo(int[] Best, int[] Second, int[] Who)
     {
         public Vector256<int> Best, Second, Who;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Meet(Vector256<int> dots, Vector256<int> others)
         {
             Who = Vector256.ConditionalSelect(Vector256.GreaterThan(dots, Best), others, Who);
@@ -78,53 +80,62 @@ internal readonly record struct NearestTwo(int[] Best, int[] Second, int[] Who)
     {
         for (int r = 0; r < Rows; r++) lanes[r] = new Lane { Who = Vector256.Create(-1) };
         ReadOnlySpan<int> queries = MemoryMarshal.Cast<sbyte, int>(a.Features.Descriptors);
-        ReadOnlySpan<int> q0 = Query(queries, first), q1 = Query(queries, first + Math.Min(1, rows - 1)), q2 = Query(queries, first + Math.Min(2, rows - 1)), q3 = Query(queries, first + Math.Min(3, rows - 1));
-        ref sbyte at = ref MemoryMarshal.GetReference(b.Blocks.Bytes);
-        Vector256<int> counting = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
+        Span<Vector256<int>> sums = stackalloc Vector256<int>[2 * Rows];
         for (int block = 0; block < blocks; block += 2)
         {
             // Where the number of blocks is odd, the last is paired with itself and looked at once.
-            bool two = block + 1 < blocks;
-            nuint left = (nuint)(block * DescriptorBlocks.BlockBytes), right = two ? left + DescriptorBlocks.BlockBytes : left;
-            Vector256<int> s00 = default, s01 = default, s10 = default, s11 = default, s20 = default, s21 = default, s30 = default, s31 = default;
-            for (int k = 0; k < DescriptorBlocks.Groups; k++)
-            {
-                Vector256<sbyte> b0 = Vector256.LoadUnsafe(ref at, left + (nuint)(k * 32)), b1 = Vector256.LoadUnsafe(ref at, right + (nuint)(k * 32));
-                Vector256<byte> q = Vector256.Create(q0[k]).AsByte();
-                s00 = DescriptorBlocks.Add(s00, q, b0);
-                s01 = DescriptorBlocks.Add(s01, q, b1);
-                q = Vector256.Create(q1[k]).AsByte();
-                s10 = DescriptorBlocks.Add(s10, q, b0);
-                s11 = DescriptorBlocks.Add(s11, q, b1);
-                q = Vector256.Create(q2[k]).AsByte();
-                s20 = DescriptorBlocks.Add(s20, q, b0);
-                s21 = DescriptorBlocks.Add(s21, q, b1);
-                q = Vector256.Create(q3[k]).AsByte();
-                s30 = DescriptorBlocks.Add(s30, q, b0);
-                s31 = DescriptorBlocks.Add(s31, q, b1);
-            }
-            int j = block * DescriptorBlocks.Lanes;
-            Meet(j, s00, s10, s20, s30, counting, first, rows, ofB, lanes);
-            if (two) Meet(j + DescriptorBlocks.Lanes, s01, s11, s21, s31, counting, first, rows, ofB, lanes);
+            int next = Math.Min(block + 1, blocks - 1);
+            Tile(Query(queries, first), Query(queries, first + Math.Min(1, rows - 1)), Query(queries, first + Math.Min(2, rows - 1)), Query(queries, first + Math.Min(3, rows - 1)),
+                b.Blocks.Bytes.Slice(block * DescriptorBlocks.BlockBytes, DescriptorBlocks.BlockBytes), b.Blocks.Bytes.Slice(next * DescriptorBlocks.BlockBytes, DescriptorBlocks.BlockBytes), sums);
+            Meet(block * DescriptorBlocks.Lanes, sums[..Rows], first, rows, ofB, lanes);
+            if (next > block) Meet(next * DescriptorBlocks.Lanes, sums[Rows..], first, rows, ofB, lanes);
         }
         for (int r = 0; r < rows; r++) (ofA.Best[first + r], ofA.Second[first + r], ofA.Who[first + r]) = Together(lanes[r]);
     }
 
     private static ReadOnlySpan<int> Query(ReadOnlySpan<int> queries, int i) => queries.Slice(i * DescriptorBlocks.Groups, DescriptorBlocks.Groups);
 
-    /// <summary>Eight descriptors of B, from <paramref name="j"/> on, meet up to four of A.</summary>
-    private static void Meet(int j, Vector256<int> d0, Vector256<int> d1, Vector256<int> d2, Vector256<int> d3, Vector256<int> counting, int first, int rows, NearestTwo ofB, Span<Lane> lanes)
+    /// <summary>
+    /// Four queries by two blocks: the four sums of the left block, then those of the right. A method of its own, optimised from the first call, so
+    /// that the eight sums have the registers to themselves.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Tile(ReadOnlySpan<int> first, ReadOnlySpan<int> second, ReadOnlySpan<int> third, ReadOnlySpan<int> fourth, ReadOnlySpan<sbyte> left, ReadOnlySpan<sbyte> right, Span<Vector256<int>> sums)
     {
-        Vector256<int> others = counting + Vector256.Create(j);
-        lanes[0].Meet(d0, others);
-        lanes[1].Meet(d1, others);
-        lanes[2].Meet(d2, others);
-        lanes[3].Meet(d3, others);
+        ref int q0 = ref MemoryMarshal.GetReference(first), q1 = ref MemoryMarshal.GetReference(second), q2 = ref MemoryMarshal.GetReference(third), q3 = ref MemoryMarshal.GetReference(fourth);
+        ref sbyte l = ref MemoryMarshal.GetReference(left), r = ref MemoryMarshal.GetReference(right);
+        Vector256<int> l0 = default, l1 = default, l2 = default, l3 = default, r0 = default, r1 = default, r2 = default, r3 = default;
+        for (nuint k = 0; k < DescriptorBlocks.Groups; k++)
+        {
+            Vector256<sbyte> bl = Vector256.LoadUnsafe(ref l, k * 32), br = Vector256.LoadUnsafe(ref r, k * 32);
+            Vector256<byte> q = Vector256.Create(Unsafe.Add(ref q0, k)).AsByte();
+            l0 = DescriptorBlocks.Add(l0, q, bl);
+            r0 = DescriptorBlocks.Add(r0, q, br);
+            q = Vector256.Create(Unsafe.Add(ref q1, k)).AsByte();
+            l1 = DescriptorBlocks.Add(l1, q, bl);
+            r1 = DescriptorBlocks.Add(r1, q, br);
+            q = Vector256.Create(Unsafe.Add(ref q2, k)).AsByte();
+            l2 = DescriptorBlocks.Add(l2, q, bl);
+            r2 = DescriptorBlocks.Add(r2, q, br);
+            q = Vector256.Create(Unsafe.Add(ref q3, k)).AsByte();
+            l3 = DescriptorBlocks.Add(l3, q, bl);
+            r3 = DescriptorBlocks.Add(r3, q, br);
+        }
+        (sums[0], sums[1], sums[2], sums[3]) = (l0, l1, l2, l3);
+        (sums[4], sums[5], sums[6], sums[7]) = (r0, r1, r2, r3);
+    }
+
+    /// <summary>Eight descriptors of B, from <paramref name="j"/> on, meet up to four of A.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Meet(int j, ReadOnlySpan<Vector256<int>> sums, int first, int rows, NearestTwo ofB, Span<Lane> lanes)
+    {
+        Vector256<int> others = Vector256.Create(j) + Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
         Lane own = new() { Best = Vector256.LoadUnsafe(ref ofB.Best[0], (nuint)j), Second = Vector256.LoadUnsafe(ref ofB.Second[0], (nuint)j), Who = Vector256.LoadUnsafe(ref ofB.Who[0], (nuint)j) };
-        own.Meet(d0, Vector256.Create(first));
-        if (rows > 1) own.Meet(d1, Vector256.Create(first + 1));
-        if (rows > 2) own.Meet(d2, Vector256.Create(first + 2));
-        if (rows > 3) own.Meet(d3, Vector256.Create(first + 3));
+        for (int r = 0; r < rows; r++)
+        {
+            lanes[r].Meet(sums[r], others);
+            own.Meet(sums[r], Vector256.Create(first + r));
+        }
         own.Best.StoreUnsafe(ref ofB.Best[0], (nuint)j);
         own.Second.StoreUnsafe(ref ofB.Second[0], (nuint)j);
         own.Who.StoreUnsafe(ref ofB.Who[0], (nuint)j);
