@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using Palinode.Engine.Features;
 using Palinode.Engine.Matching;
 
@@ -6,19 +7,24 @@ namespace Palinode.Engine.Tests.Matching;
 internal sealed class NearestTwoTests
 {
     [Test]
-    public void The_vector_form_finds_what_the_plain_form_finds([Values(1, 3, 4, 7, 130)] int a, [Values(1, 8, 9, 16, 17, 203)] int b, [Values(2, 128)] int levels)
+    public void The_vector_forms_find_what_the_plain_form_finds([Values(1, 3, 4, 7, 130)] int a, [Values(1, 8, 9, 16, 17, 203)] int b, [Values(2, 128)] int levels)
     {
         // With two levels many products are equal, so that the order among equals is tested too.
         var random = new Random(a * 1000 + b);
         DescriptorMatcher.Side sideA = Side(random, a, levels), sideB = Side(random, b, levels);
         (NearestTwo plainA, NearestTwo plainB) = NearestTwo.SearchScalar(sideA, sideB);
-        (NearestTwo ofA, NearestTwo ofB) = NearestTwo.Search(sideA, sideB);
-        ofA.Best.ShouldBe(plainA.Best);
-        ofA.Second.ShouldBe(plainA.Second);
-        ofA.Who.ShouldBe(plainA.Who);
-        ofB.Best.Take(b).ShouldBe(plainB.Best.Take(b));
-        ofB.Second.Take(b).ShouldBe(plainB.Second.Take(b));
-        ofB.Who.Take(b).ShouldBe(plainB.Who.Take(b));
+        if (Avx2.IsSupported) Agree(NearestTwo.SearchVector(sideA, sideB), (plainA, plainB), b);
+        if (NearestTwo.SearchWide(sideA, sideB) is { } wide) Agree(wide, (plainA, plainB), b);
+    }
+
+    private static void Agree((NearestTwo A, NearestTwo B) vector, (NearestTwo A, NearestTwo B) plain, int count)
+    {
+        vector.A.Best.ShouldBe(plain.A.Best);
+        vector.A.Second.ShouldBe(plain.A.Second);
+        vector.A.Who.ShouldBe(plain.A.Who);
+        vector.B.Best.Take(count).ShouldBe(plain.B.Best.Take(count));
+        vector.B.Second.Take(count).ShouldBe(plain.B.Second.Take(count));
+        vector.B.Who.Take(count).ShouldBe(plain.B.Who.Take(count));
     }
 
     [Test]
