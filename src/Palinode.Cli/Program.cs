@@ -31,6 +31,8 @@ internal static class Program
             ScreenVerb.Create(host),
             CompareVerb.Create(host),
             FiguresVerb.Create(host),
+            WatermarkVerb.Create(host),
+            ReportVerb.Create(host),
             EvalVerb.Create(host),
         };
         ParseResult line = root.Parse(args);
