@@ -3,11 +3,11 @@ namespace Palinode.Publishing.Marking;
 /// <summary>How a mark looks, and how much the marking may take.</summary>
 public sealed record MarkOptions
 {
-    /// <summary>Opacity of the letters, 0…1. At 0.35 black text under a letter keeps a contrast of about 5 : 1, and the letters are seen on white and on black.</summary>
-    public double Opacity { get; init => field = Fraction(value); } = 0.35;
+    /// <summary>Opacity of the letters, 0…1. At 0.32 black text under a letter keeps a contrast above 5 : 1, and the letters are seen on white and on black.</summary>
+    public double Opacity { get; init => field = Fraction(value); } = 0.32;
 
     /// <summary>Opacity of the light edge around the letters, 0…1. It is what shows them on dark pictures; on paper it is not seen.</summary>
-    public double EdgeOpacity { get; init => field = Fraction(value); } = 0.3;
+    public double EdgeOpacity { get; init => field = Fraction(value); } = 0.25;
 
     /// <summary>Thickness of a letter's line, as a fraction of its height. Bold enough to be seen on a thumbnail, thin enough to read between.</summary>
     public double LineWidth { get; init => field = Fraction(value); } = 0.15;

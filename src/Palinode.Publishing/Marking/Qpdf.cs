@@ -9,19 +9,27 @@ namespace Palinode.Publishing.Marking;
 /// The runs of qpdf that a marking takes: all objects without streams as JSON, the content streams of pages, and the rewriting with changed
 /// objects. qpdf passes streams on without interpreting them, so pictures and text come out as they went in.
 /// </summary>
+/// <remarks>
+/// The file is first rewritten without object streams. qpdf 11.3 loses the change of an object that sits in an object stream when another
+/// object of that stream is read later (it then takes all of them from the file again): a page of a real article went without its mark.
+/// </remarks>
 internal sealed class Qpdf(string file, MarkOptions options, TemporaryFolder folder, CancellationToken cancel)
 {
     private const int Done = 0, DoneWithWarnings = 3;
+
+    private readonly string _plain = folder.File("plain.pdf");
 
     /// <summary>Pages, encryption and all objects.</summary>
     /// <exception cref="InputException">The file is protected or damaged, or is no PDF.</exception>
     public PdfObjects Read()
     {
-        ChildResult result = Run("--json=2", "--json-key=qpdf", "--json-key=pages", "--json-key=encrypt", file);
         string name = Path.GetFileName(file);
+        ChildResult result = Run("--object-streams=disable", "--stream-data=preserve", "--deterministic-id", file, _plain);
         if (result.Errors.Contains("invalid password", StringComparison.Ordinal)) throw new InputException($"{name}: this file is protected by a password; unlock it first, or mark the publisher's original");
         if (!Succeeded(result) || result.Errors.Contains("file is damaged", StringComparison.Ordinal))
             throw new InputException($"{name}: this is no intact PDF ({Reason(result)}); mark an intact copy");
+        result = Run("--json=2", "--json-key=qpdf", "--json-key=pages", "--json-key=encrypt", _plain);
+        if (!Succeeded(result)) throw new InputException($"{name}: this is no intact PDF ({Reason(result)}); mark an intact copy");
         JsonObject json = Parse(result.Output);
         if (json["encrypt"]?["encrypted"]?.GetValue<bool>() == true) throw new InputException($"{name}: this file is encrypted, although it opens without a password; remove the protection first, or mark the publisher's original");
         return new PdfObjects(json, name);
@@ -33,7 +41,7 @@ internal sealed class Qpdf(string file, MarkOptions options, TemporaryFolder fol
         var streams = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         if (references.Count == 0) return streams;
         string[] objects = [.. references.Select(r => $"--json-object={r.Replace(" R", "", StringComparison.Ordinal).Replace(' ', ',')}")];
-        ChildResult result = Run(["--json=2", "--json-key=qpdf", "--json-key=pages", "--json-stream-data=inline", "--decode-level=generalized", .. objects, file]);
+        ChildResult result = Run(["--json=2", "--json-key=qpdf", "--json-key=pages", "--json-stream-data=inline", "--decode-level=generalized", .. objects, _plain]);
         if (!Succeeded(result)) throw new InputException($"{Path.GetFileName(file)}: the content of its pages could not be read ({Reason(result)}); mark an intact copy");
         foreach ((string key, JsonNode? value) in Parse(result.Output)["qpdf"]![1]!.AsObject())
             if (value?["stream"] is JsonObject stream && stream["data"] is { } data && (stream["dict"] as JsonObject)?.ContainsKey("/Filter") != true)
@@ -46,7 +54,7 @@ internal sealed class Qpdf(string file, MarkOptions options, TemporaryFolder fol
     {
         string json = folder.File("changes.json");
         File.WriteAllBytes(json, changes);
-        ChildResult result = Run(file, $"--update-from-json={json}", "--object-streams=generate", "--deterministic-id", "--min-version=1.4", output);
+        ChildResult result = Run(_plain, $"--update-from-json={json}", "--object-streams=generate", "--deterministic-id", "--min-version=1.4", output);
         if (!Succeeded(result) || !File.Exists(output)) throw new InputException($"{Path.GetFileName(file)}: the marked file could not be written ({Reason(result)})");
     }
 
@@ -79,7 +87,8 @@ internal sealed class Qpdf(string file, MarkOptions options, TemporaryFolder fol
     private string Reason(ChildResult result)
     {
         string line = result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? $"qpdf ended with code {result.ExitCode}";
-        int at = line.IndexOf(file, StringComparison.Ordinal);
-        return (at < 0 ? line : line[(at + file.Length)..]).TrimStart(':', ' ').TrimEnd('.');
+        foreach (string path in (string[])[file, _plain])
+            if (line.LastIndexOf(path, StringComparison.Ordinal) is >= 0 and int at) line = line[(at + path.Length)..];
+        return line.TrimStart(':', ' ').TrimEnd('.');
     }
 }
