@@ -5,7 +5,7 @@ namespace Palinode.Cli.Tests.Verbs;
 internal sealed class WatermarkVerbTests
 {
     private const string Article = "%PDF-1.4\n1 0 obj\n<</Type /Catalog /Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type /Pages /Count 1 /Kids [3 0 R]>>\nendobj\n3 0 obj\n<</Type /Page /Parent 2 0 R /MediaBox [0 0 300 400]>>\nendobj\n"
-        + "xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000057 00000 n \n0000000113 00000 n \ntrailer\n<</Size 4 /Root 1 0 R>>\nstartxref\n183\n%%EOF\n";
+        + "xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000056 00000 n \n0000000111 00000 n \ntrailer\n<</Size 4 /Root 1 0 R>>\nstartxref\n180\n%%EOF\n";
 
     private static readonly string[] Notice = ["--notice-doi", "10.5555/notice.17", "--date", "2026-11-21"];
     private Sandbox _sandbox = null!;
