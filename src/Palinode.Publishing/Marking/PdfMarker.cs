@@ -153,7 +153,6 @@ public static class PdfMarker
         try
         {
             File.Copy(fresh, hidden);
-            // A temporary file is for its owner alone; the result is for whom the folder is for.
             File.Move(hidden, target, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

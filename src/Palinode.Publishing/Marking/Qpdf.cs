@@ -17,6 +17,9 @@ internal sealed class Qpdf(string file, MarkOptions options, TemporaryFolder fol
 {
     private const int Done = 0, DoneWithWarnings = 3;
 
+    /// <summary>What the question for a password is answered with; everything else says that the file is not encrypted or not readable.</summary>
+    private const int PasswordRequired = 0, EncryptedOnly = 3;
+
     private readonly string _plain = folder.File("plain.pdf");
 
     /// <summary>Pages, encryption and all objects.</summary>
@@ -24,15 +27,18 @@ internal sealed class Qpdf(string file, MarkOptions options, TemporaryFolder fol
     public PdfObjects Read()
     {
         string name = Path.GetFileName(file);
-        ChildResult result = Run("--object-streams=disable", "--stream-data=preserve", "--deterministic-id", file, _plain);
-        if (result.Errors.Contains("invalid password", StringComparison.Ordinal)) throw new InputException($"{name}: this file is protected by a password; unlock it first, or mark the publisher's original");
-        if (!Succeeded(result) || result.Errors.Contains("file is damaged", StringComparison.Ordinal))
-            throw new InputException($"{name}: this is no intact PDF ({Reason(result)}); mark an intact copy");
-        result = Run("--json=2", "--json-key=qpdf", "--json-key=pages", "--json-key=encrypt", _plain);
-        if (!Succeeded(result)) throw new InputException($"{name}: this is no intact PDF ({Reason(result)}); mark an intact copy");
-        JsonObject json = Parse(result.Output);
-        if (json["encrypt"]?["encrypted"]?.GetValue<bool>() == true) throw new InputException($"{name}: this file is encrypted, although it opens without a password; remove the protection first, or mark the publisher's original");
-        return new PdfObjects(json, name);
+        // Looking for a header in all of a large file, qpdf takes its time.
+        if (!HasHeader()) throw new InputException($"{name}: this is no PDF");
+        ChildResult result = Run("--requires-password", file);
+        if (result.ExitCode == PasswordRequired) throw new InputException($"{name}: this file is protected by a password; unlock it first, or mark the publisher's original");
+        if (result.ExitCode == EncryptedOnly) throw new InputException($"{name}: this file is encrypted, although it opens without a password; remove the protection first, or mark the publisher's original");
+        // What qpdf would repair by guessing may lack pages: better to say so.
+        if (result.Errors.Contains("file is damaged", StringComparison.Ordinal)) throw Damaged(result);
+        result = Run("--object-streams=disable", "--stream-data=preserve", "--deterministic-id", file, _plain);
+        if (!Succeeded(result) || result.Errors.Contains("file is damaged", StringComparison.Ordinal)) throw Damaged(result);
+        result = Run("--json=2", "--json-key=qpdf", "--json-key=pages", _plain);
+        if (!Succeeded(result)) throw Damaged(result);
+        return new PdfObjects(Parse(result.Output), name);
     }
 
     /// <summary>The decoded bytes of some streams by their references ("12 0 R"); those that cannot be decoded are left out.</summary>
@@ -58,6 +64,15 @@ internal sealed class Qpdf(string file, MarkOptions options, TemporaryFolder fol
         if (!Succeeded(result) || !File.Exists(output)) throw new InputException($"{Path.GetFileName(file)}: the marked file could not be written ({Reason(result)})");
     }
 
+    /// <summary>Readers look for it in the first kilobyte.</summary>
+    private bool HasHeader()
+    {
+        byte[] start = new byte[1024];
+        using FileStream stream = File.OpenRead(file);
+        int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return start.AsSpan(0, length).IndexOf("%PDF-"u8) >= 0;
+    }
+
     private ChildResult Run(params string[] arguments)
     {
         ChildResult result = ChildProcess.Run(new ChildCommand("qpdf", arguments) { Seconds = options.Seconds, MemoryBytes = options.MemoryBytes, MaxOutputBytes = 1L << 30, MaxFileBytes = 4L << 30, Folder = folder }, cancel);
@@ -68,6 +83,8 @@ internal sealed class Qpdf(string file, MarkOptions options, TemporaryFolder fol
             _ => result,
         };
     }
+
+    private InputException Damaged(ChildResult result) => new($"{Path.GetFileName(file)}: this is no intact PDF ({Reason(result)}); mark an intact copy");
 
     private static bool Succeeded(ChildResult result) => result.End == ChildEnd.Exited && result.ExitCode is Done or DoneWithWarnings;
 

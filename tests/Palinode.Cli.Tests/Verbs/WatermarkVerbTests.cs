@@ -73,7 +73,7 @@ internal sealed class WatermarkVerbTests
     public void Wrong_input_is_one_line_and_writes_nothing()
     {
         _line.Refused(["watermark", "nowhere.pdf", .. Notice, "--out", "marked.pdf"]).ShouldContain("no such file");
-        _line.Refused(["watermark", _sandbox.Write("words.pdf", "words"), .. Notice, "--out", "marked.pdf"]).ShouldContain("no intact PDF");
+        _line.Refused(["watermark", _sandbox.Write("words.pdf", "words"), .. Notice, "--out", "marked.pdf"]).ShouldContain("this is no PDF");
         _line.Refused("watermark", "paper.pdf", "--notice-doi", "10.5555/n", "--date", "21.11.2026", "--out", "marked.pdf").ShouldContain("2026-11-21");
         _line.Refused("watermark", "paper.pdf", "--notice-doi", "nothing", "--date", "2026-11-21", "--out", "marked.pdf").ShouldContain("no DOI");
         _line.Refused("watermark", "paper.pdf", "--out", "marked.pdf").ShouldContain("--notice-doi");
