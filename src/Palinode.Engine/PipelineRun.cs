@@ -92,13 +92,21 @@ internal sealed class PipelineRun(ScreeningOptions options, IProgress<ScreeningP
     /// <summary>Bands that appear twice in the strips of the panels that are examined.</summary>
     /// <param name="panels">All panels.</param>
     /// <param name="suspect">For each panel, whether it is to be compared with all others; the rest is not compared among itself.</param>
-    public BandSearchResult SearchBands(PanelList panels, IReadOnlyList<bool> suspect)
+    public BandSearchResult SearchBands(PanelList panels, IReadOnlyList<bool> suspect) =>
+        options.Bands.Search ? SearchBands(FindBands(panels), suspect) : new BandSearchResult([], 1);
+
+    /// <summary>The strips of all blots that are examined, with their bands.</summary>
+    public IReadOnlyList<BandStrip> FindBands(PanelList panels)
     {
-        if (!options.Bands.Search) return new BandSearchResult([], 1);
-        int[] blots = [.. Enumerable.Range(0, panels.All.Count).Where(i => panels.Examined[i] && panels.All[i].Class == PanelClass.Blot)];
+        int[] blots = [.. Enumerable.Range(0, panels.All.Count).Where(i => panels.Examined[i] && panels.All[i].Class == PanelClass.Blot && !panels.All[i].IsDrawn(options.Bands.DrawnFrom))];
         var finder = new BandFinder(options.Bands);
-        BandStrip?[] found = Stage("Finding bands", blots.Length, i => finder.Find(panels.All[blots[i]].Pixels, blots[i]));
-        BandStrip[] strips = [.. found.OfType<BandStrip>()];
+        var stacks = new StripStacks([.. blots.Select(i => panels.All[i])], [.. blots.Select(i => panels.FigureOf[i])]);
+        BandStrip?[] found = Stage("Finding bands", blots.Length, i => finder.Find(stacks.WithoutOverlap(i), blots[i]));
+        return [.. found.Select((strip, i) => strip is null ? null : strip with { Stack = stacks.StackOf(i), OffsetY = strip.OffsetY + stacks.RowsShared(i) }).OfType<BandStrip>()];
+    }
+
+    public BandSearchResult SearchBands(IReadOnlyList<BandStrip> strips, IReadOnlyList<bool> suspect)
+    {
         var search = new BandSearch(options.Bands, options.BandNull);
         return Stage("Comparing bands", 1, _ => search.Run(strips, s => suspect[s.Panel], options.Threads, cancel))[0];
     }

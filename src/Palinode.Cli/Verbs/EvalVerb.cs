@@ -20,8 +20,9 @@ internal static class EvalVerb
         Option<bool> figures = new("--figures") { Description = "SET is a folder of PDFs with their JATS XML beside them: compares the figures read with those named." };
         Option<bool> addresses = new("--addresses") { Description = "Compares the panels, letters, rows and lanes read with each case's layout.json; nothing is screened." };
         Option<string?> truth = new("--truth") { Description = "With --addresses: folder of truth files for figures of the PDFs in SET, which are found by their hash.", HelpName = "DIR" };
-        Command command = new("eval", "Runs an evaluation set: recall, false findings, seconds and memory.") { set, result, only, threads, figures, addresses, truth };
-        command.SetAction(line => line.GetValue(addresses) ? RunAddresses(line.GetValue(set)!, line.GetValue(truth), line.GetValue(result), line.GetValue(threads), host) : line.GetValue(figures) ? RunFigures(line.GetValue(set)!, line.GetValue(result), host) : Run(new EvalRequest(line.GetValue(set)!, line.GetValue(result), line.GetValue(only) ?? [],
+        Option<bool> calibrate = new("--calibrate") { Description = "SET holds collections of unrelated documents (eval/clean_collections.py), or PDFs that are unrelated: counts accidental matches against the stated chance." };
+        Command command = new("eval", "Runs an evaluation set: recall, false findings, seconds and memory.") { set, result, only, threads, figures, addresses, truth, calibrate };
+        command.SetAction(line => line.GetValue(calibrate) ? RunCalibration(line.GetValue(set)!, line.GetValue(result), line.GetValue(threads), host) : line.GetValue(addresses) ? RunAddresses(line.GetValue(set)!, line.GetValue(truth), line.GetValue(result), line.GetValue(threads), host) : line.GetValue(figures) ? RunFigures(line.GetValue(set)!, line.GetValue(result), host) : Run(new EvalRequest(line.GetValue(set)!, line.GetValue(result), line.GetValue(only) ?? [],
             new CaseRunnerOptions { Threads = line.GetValue(threads) }), host));
         return command;
     }
@@ -75,6 +76,38 @@ internal static class EvalVerb
         MachineRecord machine = MachineRecord.Read();
         Replace(Path.Combine(target, "figures.md"), Encoding.UTF8.GetBytes(FigureAgreement.Markdown(articles, $"{machine.Processor}, {machine.Cores} cores", ProgramVersion.Text)));
         host.Out.WriteLine($"table: {Path.Combine(target, "figures.md")}");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Compares documents that share nothing; whatever is found is an accident.</summary>
+    private static int RunCalibration(string set, string? result, int threads, CliHost host)
+    {
+        string folder = Path.TrimEndingDirectorySeparator(host.FullPath(set)), target = host.FullPath(result ?? Path.Combine("palinode-results", "calibration"));
+        if (!Directory.Exists(folder)) throw new InputException($"{set}: there is no such folder");
+        string[] pdfs = [.. Directory.EnumerateFiles(folder, "*.pdf").Order(StringComparer.Ordinal)];
+        List<(string Name, string[] Documents, bool Within)> collections = pdfs.Length > 0
+            ? [(Path.GetFileName(folder), pdfs, false)]
+            : [.. EvaluationSet.Read(folder).Select(c => (c.Name, (string[])[.. c.Corpus.Prepend(c.Suspect).Select(d => Path.Combine(c.Folder, d))], true))];
+        Directory.CreateDirectory(target);
+        ScreeningOptions options = new() { Threads = threads };
+        List<CalibrationPair> runs = [];
+        using (StreamWriter lines = new(Path.Combine(target, "runs.jsonl")))
+        {
+            foreach ((string name, string[] documents, bool within) in collections)
+            {
+                ScreeningInput[] inputs = [.. documents.Select(d => new ScreeningInput(d, $"{name}/{Path.GetFileName(d)}", InputRole.Suspect))];
+                foreach (CalibrationPair run in Calibration.Run(inputs, options, within, host.Stop))
+                {
+                    lines.WriteLine(Reliability.Line(run));
+                    runs.Add(run with { BandScores = [] });
+                }
+                host.Out.WriteLine($"{name}: {runs.Count} runs, {runs.Sum(r => r.Accidents.Count(a => a.Significance >= 1))} accidents at a stated 0.1");
+            }
+        }
+        MachineRecord machine = MachineRecord.Read();
+        string table = Reliability.Markdown(Path.GetFileName(folder), runs, $"{machine.Processor}, {machine.Cores} cores", ProgramVersion.Text);
+        Replace(Path.Combine(target, "calibration.md"), Encoding.UTF8.GetBytes(table));
+        host.Out.WriteLine(table);
         return ExitCode.Done;
     }
 

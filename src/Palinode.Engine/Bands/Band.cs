@@ -23,7 +23,26 @@ internal sealed record Band(int Index, double CentreX, double CentreY, double Ha
 /// <param name="OffsetY">Rows of the panel above it.</param>
 /// <param name="IsDark">Dark bands on a light ground.</param>
 /// <param name="Bands">From left to right.</param>
-internal sealed record BandStrip(int Panel, Raster Pixels, int OffsetX, int OffsetY, bool IsDark, IReadOnlyList<Band> Bands);
+internal sealed record BandStrip(int Panel, Raster Pixels, int OffsetX, int OffsetY, bool IsDark, IReadOnlyList<Band> Bands)
+{
+    /// <summary>Strips of one figure with the same ends, as one blot is cut, have one number; below 0 where that is not known.</summary>
+    public int Stack { get; init; } = -1;
+
+    public BandKinship KinshipWith(BandStrip other) =>
+        ReferenceEquals(this, other) || Panel == other.Panel ? BandKinship.OneStrip : Stack >= 0 && Stack == other.Stack ? BandKinship.Stacked : BandKinship.Apart;
+}
+
+/// <summary>How near the places of two bands are to each other: lanes of one gel are more alike than strangers.</summary>
+public enum BandKinship
+{
+    /// <summary>Of two blots, in one document or in two.</summary>
+    Apart,
+
+    /// <summary>Of two strips that stand above each other with the same ends.</summary>
+    Stacked,
+
+    OneStrip,
+}
 
 /// <summary>What is compared: one band, or two neighbouring ones as one.</summary>
 /// <param name="Strip">Index of its strip.</param>

@@ -6,6 +6,9 @@ public sealed record BandOptions
     /// <summary>Whether bands are searched at all.</summary>
     public bool Search { get; init; } = true;
 
+    /// <summary>Strips that are drawn (the bars of a forest plot) with at least this probability, by the model of kinds, are left out.</summary>
+    public double DrawnFrom { get; init; } = 0.7;
+
     /// <summary>Lowest strip in pixels; below it a band is three or four rows.</summary>
     public int LeastHeight { get; init; } = 8;
 

@@ -13,8 +13,23 @@ namespace Palinode.Engine.Bands;
 /// <param name="Correlation">After registration and with the best curve of brightness, of the strongest item, 0…1.</param>
 internal sealed record BandMatch(int PanelA, int PanelB, Box InA, Box InB, AffineMap BFromA, int Lanes, double Log10Tail, double Correlation);
 
-/// <summary>What a search found, and how many pairs it looked at.</summary>
-internal sealed record BandSearchResult(IReadOnlyList<BandMatch> Matches, long Trials);
+/// <summary>How alike two bands, or two runs of two, came out; what the null is fitted on.</summary>
+/// <param name="PanelA">Index of the first panel.</param>
+/// <param name="PanelB">Index of the second; the same for two places of one strip.</param>
+/// <param name="Kinship">How near the two are to each other.</param>
+/// <param name="Bands">1 or 2.</param>
+/// <param name="Score">Of the model, the best of the orientations.</param>
+public readonly record struct BandScore(int PanelA, int PanelB, BandKinship Kinship, int Bands, double Score);
+
+/// <summary>How many bands and runs of two neighbours the suspect strips and the others have.</summary>
+internal readonly record struct BandCounts(long Own, long Other, long OwnRuns, long OtherRuns);
+
+/// <summary>What a search found, how many pairs of bands it looked at, and what every judged pair scored.</summary>
+internal sealed record BandSearchResult(IReadOnlyList<BandMatch> Matches, long Trials)
+{
+    public IReadOnlyList<BandScore> Scores { get; init; } = [];
+    public BandCounts Counts { get; init; }
+}
 
 /// <summary>
 /// Searches all strips of a run for bands that appear twice: singly, and as runs of neighbours, which are scored together.
@@ -39,8 +54,16 @@ internal sealed class BandSearch(BandOptions options, BandNull chance)
         List<BandPair> runs = new BandComparison(options with { Candidates = 10, LeastCorrelation = 0.5 }, BandGrid.Double, BandModel.Double, tight: false)
             .Compare(strips, doubles, i => suspect(strips[i.Strip]), threads, cancel);
         long own = singles.Count(i => suspect(strips[i.Strip])), other = singles.Count - own;
-        return new BandSearchResult(Join(strips, singles, pairs, doubles, runs), Math.Max(1, own * (own - 1) / 2 + own * other));
+        long ownRuns = doubles.Count(i => suspect(strips[i.Strip]));
+        return new BandSearchResult(Join(strips, singles, pairs, doubles, runs), Math.Max(1, own * (own - 1) / 2 + own * other))
+        {
+            Scores = [.. Scores(strips, singles, pairs), .. Scores(strips, doubles, runs)],
+            Counts = new BandCounts(own, other, ownRuns, doubles.Count - ownRuns),
+        };
     }
+
+    private static IEnumerable<BandScore> Scores(IReadOnlyList<BandStrip> strips, List<BandItem> items, List<BandPair> pairs) => pairs.GroupBy(p => (p.A, p.B))
+        .Select(g => new BandScore(strips[items[g.Key.A].Strip].Panel, strips[items[g.Key.B].Strip].Panel, strips[items[g.Key.A].Strip].KinshipWith(strips[items[g.Key.B].Strip]), items[g.Key.A].Count, g.Max(p => p.Score)));
 
     internal static List<BandItem> Singles(IReadOnlyList<BandStrip> strips) =>
         [.. strips.SelectMany((s, i) => s.Bands.Select(b => new BandItem(i, b.Index, 1, b.CentreX, b.CentreY, b.HalfWidth, b.HalfHeight, b.LimitLeft, b.LimitRight)))];
@@ -72,9 +95,9 @@ internal sealed class BandSearch(BandOptions options, BandNull chance)
     {
         IEnumerable<Vote> votes =
         [
-            .. pairs.Select(p => new Vote(singles[p.A], singles[p.B], p, chance.Log10Tail(1, singles[p.A].Strip == singles[p.B].Strip, p.Score), BandGrid.Single)),
+            .. pairs.Select(p => new Vote(singles[p.A], singles[p.B], p, chance.Log10Tail(1, strips[singles[p.A].Strip].KinshipWith(strips[singles[p.B].Strip]), p.Score), BandGrid.Single)),
             // Neighbours on one strip are so alike that two runs of it say no more than two bands.
-            .. runs.Where(p => doubles[p.A].Strip != doubles[p.B].Strip).Select(p => new Vote(doubles[p.A], doubles[p.B], p, chance.Log10Tail(2, false, p.Score), BandGrid.Double)),
+            .. runs.Where(p => doubles[p.A].Strip != doubles[p.B].Strip).Select(p => new Vote(doubles[p.A], doubles[p.B], p, chance.Log10Tail(2, BandKinship.Apart, p.Score), BandGrid.Double)),
         ];
         List<BandMatch> matches = [];
         foreach (var group in votes.GroupBy(v => (v.A.Strip, OfB: v.B.Strip, v.Pair.Orientation, v.Diagonal)).OrderBy(g => g.Key))

@@ -19,6 +19,9 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
 {
     private const int MaxPoints = 60;
 
+    /// <summary>A match that moves its region by less than this share of its sides leads from a place to itself.</summary>
+    private const double OnePlace = 0.25;
+
     /// <param name="panels">All panels of the run.</param>
     /// <param name="labels">For each panel, its address.</param>
     /// <param name="pairs">Pairs that were compared.</param>
@@ -70,6 +73,7 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
         Box inA = match.Pixels.SharedInA, inB = match.BFromA.Around(inA).Intersect(new Box(0, 0, b.Gray.Width, b.Gray.Height));
         if (inA.Area <= 0 || inB.Area <= 0) return null;
         double coverA = inA.Area / ((double)a.Gray.Width * a.Gray.Height), coverB = inB.Area / ((double)b.Gray.Width * b.Gray.Height);
+        if (IsOnePlace(a, b, match.BFromA, inA)) return null;
         bool whole = Math.Min(coverA, coverB) >= options.WholeFrom;
         Unit unit = a.Panel.Class == PanelClass.Blot ? (Math.Max(coverA, coverB) >= options.WholeFrom ? Unit.Blot : Unit.Band) : whole ? Unit.Image : Unit.Region;
         AffineMap pageFromA = a.Panel.PageFromPixels, pageFromB = b.Panel.PageFromPixels;
@@ -105,6 +109,7 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
         double significance = Math.Round(-(Math.Log10(trials) + match.Log10Tail), 2);
         if (match.Log10Tail >= 0 || significance < options.LowFrom) return null;
         PreparedPanel a = panels[match.PanelA]!, b = panels[match.PanelB]!;
+        if (IsOnePlace(a, b, match.BFromA, match.InA)) return null;
         double areaA = (double)a.Gray.Width * a.Gray.Height, areaB = (double)b.Gray.Width * b.Gray.Height;
         bool whole = match.InA.Area / areaA >= options.WholeFrom && match.InB.Area / areaB >= options.WholeFrom;
         AffineMap pageFromA = a.Panel.PageFromPixels, pageFromB = b.Panel.PageFromPixels;
@@ -124,6 +129,18 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
                 AreaFraction = Math.Round(Math.Min(1, Math.Max(match.InA.Area / areaA, match.InB.Area / areaB)), 3),
             },
         };
+    }
+
+    /// <summary>Two panels cut a few rows into each other show one place of the page twice: there a match leads from a place to itself.</summary>
+    private static bool IsOnePlace(PreparedPanel a, PreparedPanel b, AffineMap bFromA, Box inA)
+    {
+        if (a.Panel.Document != b.Panel.Document || a.Panel.Page != b.Panel.Page) return false;
+        Box place = a.Panel.PageFromPixels.Around(inA);
+        double x = (inA.X0 + inA.X1) / 2, y = (inA.Y0 + inA.Y1) / 2;
+        (double bx, double by) = bFromA.Apply(x, y);
+        (double fromX, double fromY) = a.Panel.PageFromPixels.Apply(x, y);
+        (double toX, double toY) = b.Panel.PageFromPixels.Apply(bx, by);
+        return Math.Abs(toX - fromX) < OnePlace * place.Width && Math.Abs(toY - fromY) < OnePlace * place.Height;
     }
 
     private Confidence ConfidenceOf(double significance) =>

@@ -52,7 +52,7 @@ internal sealed class LineReader : IDisposable
         int width = Math.Max(1, (int)Math.Round(line.Width * scale)), height = Math.Max(1, (int)Math.Round(line.Height * scale));
         if ((long)width * height > 4_000_000) return [];
         Raster page = Framed(line.ToGray().Resize(width, height));
-        Tesseract.omp_set_num_threads(1);
+        Tesseract.omp_set_max_active_levels(0);
         Tesseract.TessBaseAPISetPageSegMode(_api, oneCharacter ? Tesseract.SingleWord : Tesseract.SingleLine);
         _ = Tesseract.TessBaseAPISetVariable(_api, "tessedit_char_whitelist", only ?? "");
         List<ReadWord> words = [];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -12,7 +13,7 @@ namespace Palinode.Engine.Matching;
 /// </summary>
 internal sealed class DescriptorBlocks
 {
-    private const int Lanes = 8, Groups = FeatureSet.DescriptorLength / 4, BlockBytes = Lanes * FeatureSet.DescriptorLength;
+    internal const int Lanes = 8, Groups = FeatureSet.DescriptorLength / 4, BlockBytes = Lanes * FeatureSet.DescriptorLength;
     private readonly sbyte[] _blocks;
 
     public DescriptorBlocks(FeatureSet features)
@@ -32,6 +33,9 @@ internal sealed class DescriptorBlocks
 
     /// <summary>Length that a row for <see cref="Products"/> must have: <see cref="Count"/> rounded up to whole blocks.</summary>
     public int PaddedCount => _blocks.Length / FeatureSet.DescriptorLength;
+
+    /// <summary>The blocks, one after the other.</summary>
+    internal ReadOnlySpan<sbyte> Bytes => _blocks;
 
     /// <summary>Inner products of one query with every descriptor.</summary>
     public void Products(ReadOnlySpan<sbyte> query, Span<int> row)
@@ -53,17 +57,13 @@ internal sealed class DescriptorBlocks
         }
     }
 
-    /// <summary>
-    /// Two blocks at a time to keep two chains of additions busy. With AVX-VNNI four byte products are added in 32 bits at once; with AVX2 they
-    /// are added in pairs to 16 bits first, which cannot overflow because bytes are 0…127 (2 × 127² &lt; 2¹⁵).
-    /// </summary>
+    /// <summary>Two blocks at a time to keep two chains of additions busy.</summary>
     internal void ProductsVector(ReadOnlySpan<sbyte> query, Span<int> row)
     {
         ReadOnlySpan<int> groups = MemoryMarshal.Cast<sbyte, int>(query);
         ref sbyte at = ref MemoryMarshal.GetArrayDataReference(_blocks);
         ref int to = ref MemoryMarshal.GetReference(row);
         int blocks = _blocks.Length / BlockBytes, block = 0;
-        Vector256<short> ones = Vector256<short>.One;
         for (; block + 1 < blocks; block += 2)
         {
             Vector256<int> s0 = Vector256<int>.Zero, s1 = Vector256<int>.Zero;
@@ -72,16 +72,8 @@ internal sealed class DescriptorBlocks
             {
                 Vector256<byte> q = Vector256.Create(groups[k]).AsByte();
                 Vector256<sbyte> b0 = Vector256.LoadUnsafe(ref at, o0 + (nuint)(k * 32)), b1 = Vector256.LoadUnsafe(ref at, o1 + (nuint)(k * 32));
-                if (AvxVnni.IsSupported)
-                {
-                    s0 = AvxVnni.MultiplyWideningAndAdd(s0, q, b0);
-                    s1 = AvxVnni.MultiplyWideningAndAdd(s1, q, b1);
-                }
-                else
-                {
-                    s0 += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(q, b0), ones);
-                    s1 += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(q, b1), ones);
-                }
+                s0 = Add(s0, q, b0);
+                s1 = Add(s1, q, b1);
             }
             s0.StoreUnsafe(ref to, (nuint)(block * Lanes));
             s1.StoreUnsafe(ref to, (nuint)(block * Lanes + Lanes));
@@ -93,9 +85,17 @@ internal sealed class DescriptorBlocks
             {
                 Vector256<byte> q = Vector256.Create(groups[k]).AsByte();
                 Vector256<sbyte> b0 = Vector256.LoadUnsafe(ref at, (nuint)(block * BlockBytes + k * 32));
-                s0 = AvxVnni.IsSupported ? AvxVnni.MultiplyWideningAndAdd(s0, q, b0) : s0 + Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(q, b0), ones);
+                s0 = Add(s0, q, b0);
             }
             s0.StoreUnsafe(ref to, (nuint)(block * Lanes));
         }
     }
+
+    /// <summary>
+    /// Adds four products to each of eight sums: with AVX-VNNI at once; with AVX2 in pairs to 16 bits first, which cannot overflow because
+    /// bytes are 0…127 (2 × 127² &lt; 2¹⁵).
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<int> Add(Vector256<int> sums, Vector256<byte> q, Vector256<sbyte> b) =>
+        AvxVnni.IsSupported ? AvxVnni.MultiplyWideningAndAdd(sums, q, b) : sums + Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(q, b), Vector256<short>.One);
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Palinode.Engine.Features;
 
 namespace Palinode.Engine.Matching;
@@ -26,41 +24,14 @@ internal sealed class DescriptorMatcher(MatchOptions options)
         int na = a.Features.Count, nb = b.Features.Count;
         List<Correspondence> found = [];
         if (na < 2 || nb < 2) return found;
-        int[] row = new int[b.Blocks.PaddedCount];
-        int[] bestOfB = new int[nb], secondOfB = new int[b.Blocks.PaddedCount], whoOfB = new int[nb];
-        Array.Fill(whoOfB, -1);
+        (NearestTwo ofA, NearestTwo ofB) = NearestTwo.Search(a, b);
         double limit = options.RatioAcross * options.RatioAcross;
         for (int i = 0; i < na; i++)
-        {
-            b.Blocks.Products(a.Features.Descriptors.AsSpan(i * FeatureSet.DescriptorLength, FeatureSet.DescriptorLength), row);
-            int best = 0, second = 0, who = -1;
-            // Almost no product beats a second-best so far; eight at a time are passed over, and only a block with news is looked at one by one.
-            for (int start = 0; start < nb; start += Vector256<int>.Count)
-            {
-                Vector256<int> dots = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(row), (nuint)start);
-                Vector256<int> seconds = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(secondOfB), (nuint)start);
-                if (!Vector256.GreaterThanAny(dots, Vector256.Min(seconds, Vector256.Create(second)))) continue;
-                for (int j = start; j < Math.Min(nb, start + Vector256<int>.Count); j++)
-                {
-                    int dot = row[j];
-                    if (dot > second)
-                    {
-                        if (dot > best) (second, best, who) = (best, dot, j);
-                        else second = dot;
-                    }
-                    if (dot > secondOfB[j])
-                    {
-                        if (dot > bestOfB[j]) (secondOfB[j], bestOfB[j], whoOfB[j]) = (bestOfB[j], dot, i);
-                        else secondOfB[j] = dot;
-                    }
-                }
-            }
-            if (who >= 0 && Ratio(best, second) is var r && r <= limit) found.Add(new Correspondence(i, who, (float)Math.Sqrt(r)));
-        }
+            if (ofA.Who[i] >= 0 && Ratio(ofA.Best[i], ofA.Second[i]) is var r && r <= limit) found.Add(new Correspondence(i, ofA.Who[i], (float)Math.Sqrt(r)));
         HashSet<(int, int)> seen = [.. found.Select(c => (c.A, c.B))];
         for (int j = 0; j < nb; j++)
-            if (whoOfB[j] >= 0 && Ratio(bestOfB[j], secondOfB[j]) is var r && r <= limit && seen.Add((whoOfB[j], j)))
-                found.Add(new Correspondence(whoOfB[j], j, (float)Math.Sqrt(r)));
+            if (ofB.Who[j] >= 0 && Ratio(ofB.Best[j], ofB.Second[j]) is var r && r <= limit && seen.Add((ofB.Who[j], j)))
+                found.Add(new Correspondence(ofB.Who[j], j, (float)Math.Sqrt(r)));
         found.Sort((p, q) => p.A != q.A ? p.A.CompareTo(q.A) : p.B.CompareTo(q.B));
         return found;
     }

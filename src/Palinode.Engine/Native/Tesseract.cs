@@ -32,6 +32,9 @@ internal static unsafe partial class Tesseract
     [LibraryImport(Library)] internal static partial int TessPageIteratorBoundingBox(nint iterator, int level, int* left, int* top, int* right, int* bottom);
     [LibraryImport(Library)] internal static partial void TessDeleteText(byte* text);
 
-    /// <summary>Threads that OpenMP, which Tesseract was built with, may use for the calling thread's work.</summary>
-    [LibraryImport("libgomp.so.1")] internal static partial void omp_set_num_threads(int threads);
+    /// <summary>
+    /// With 0 the calling thread does all work itself that Tesseract would share out by OpenMP. Its network asks for four threads by number, which
+    /// overrides any default, and they spend more time waiting for each other than working.
+    /// </summary>
+    [LibraryImport("libgomp.so.1")] internal static partial void omp_set_max_active_levels(int levels);
 }

@@ -3,7 +3,7 @@ using Palinode.Engine.Imaging;
 
 namespace Palinode.Engine.Native;
 
-/// <summary>Raw imports of libpalinode_vision (native/vision.cpp). Call them through <see cref="Imaging.RasterOperations"/> and the stages.</summary>
+/// <summary>Raw imports of libpalinode_vision (native/vision.cpp, native/matching.cpp). Call them through <see cref="Imaging.RasterOperations"/> and the stages.</summary>
 internal static unsafe partial class Vision
 {
     private const string Library = "palinode_vision";
@@ -17,6 +17,7 @@ internal static unsafe partial class Vision
     [LibraryImport(Library)] internal static partial int pn_sift(byte* gray, int w, int h, byte* mask, int capacity, double contrast, double edge, double sigma, float* points, byte* descriptors);
     [LibraryImport(Library)] internal static partial int pn_components(byte* mask, int w, int h, int* labels, int* stats, int capacity);
     [LibraryImport(Library)] internal static partial int pn_zncc_map(float* image, int w, int h, float* part, int tw, int th, float* result);
+    [LibraryImport(Library)] internal static partial int pn_nearest_two(sbyte* a, int count, sbyte* blocksOfB, int blocks, int* bestOfA, int* secondOfA, int* whoOfA, int* bestOfB, int* secondOfB, int* whoOfB);
 
     /// <summary>Passes a non-negative result on; turns −1 into an exception with OpenCV's own words.</summary>
     internal static int Check(int result)

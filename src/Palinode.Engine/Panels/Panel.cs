@@ -23,6 +23,9 @@ public sealed record Panel
     /// <summary>Of <see cref="Kind"/>, 0 to 1; 0 where no model was asked.</summary>
     public double KindProbability { get; init; }
 
+    /// <summary>Whether the model of kinds takes it for something drawn: a plot, a drawing, a table.</summary>
+    public bool IsDrawn(double leastProbability) => Kind is PanelKind.Plot or PanelKind.Drawing or PanelKind.Table && KindProbability >= leastProbability;
+
     /// <summary>Cut from its graphic at native resolution.</summary>
     public required Raster Pixels { get; init; }
 

@@ -17,7 +17,7 @@ public sealed record MeasuredNull
     public TailFit Itself { get; init; } = new(From: 0.25, Intercept: -2.0, Slope: 0.70);
 
     /// <summary>Blot strips against blot strips, and against themselves.</summary>
-    public TailFit Blots { get; init; } = new(From: 1.5, Intercept: -0.1, Slope: 0.50);
+    public TailFit Blots { get; init; } = new(From: 1.5, Intercept: -0.4, Slope: 0.42);
 
     /// <summary>log10 of the chance that one unrelated pair reaches this score.</summary>
     public double Log10Tail(PanelClass of, bool itself, double score)

@@ -111,6 +111,9 @@ public enum ContextKind
 
     /// <summary>A caption says that its figure is taken from another work.</summary>
     [JsonStringEnumMemberName("reproduced")] Reproduced,
+
+    /// <summary>Both places are parts of drawings.</summary>
+    [JsonStringEnumMemberName("drawing")] Drawing,
 }
 
 /// <summary>Two regions that are unexpectedly similar. A finding says nothing about how that came about.</summary>

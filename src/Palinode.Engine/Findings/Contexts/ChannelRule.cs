@@ -17,7 +17,7 @@ internal sealed class ChannelRule(ContextOptions options)
 
     public ContextNote? Read(ContextSubject s)
     {
-        if (s.SamePanel || !s.SameLetter || !s.IsUnturned(options.MostTurn) || s.MovesBy > options.SameField || !ContextSubject.InLine(s.A.Panel, s.B.Panel)) return null;
+        if (s.SamePanel || !s.SameLetter || !s.IsUnturned(options.MostTurn) || s.MovesBy > options.SameField || !ContextSubject.OneSet(s.A.Panel, s.B.Panel)) return null;
         if (Channels.Of(s.A.Panel.Pixels, AffineMap.Identity, s.A.Panel.Pixels) is not { } a) return null;
         // Channels are registered, so the panels' own frames say more than an estimate from a faint stain; where a panel was cut a little off, the estimate does.
         foreach (AffineMap frame in (ReadOnlySpan<AffineMap>)[AffineMap.Identity, s.PanelBFromPanelA])
@@ -37,7 +37,9 @@ internal sealed class ChannelRule(ContextOptions options)
     private (int Channel, double Correlation, int Other)? Explain(Channels merged, Channels single)
     {
         // Tints are impure: a blue stain shows faintly in red and green too. What counts is how much a picture holds beyond one tinted stain.
-        if (merged.Beyond(merged.Strongest).Share < options.OwnContentFrom || single.Beyond(single.Strongest).Share >= options.OwnContentFrom) return null;
+        // A scale bar or a faint second dye in the single picture is allowed for, as long as the merged one holds several times as much.
+        double own = merged.Beyond(merged.Strongest).Share, rest = single.Beyond(single.Strongest).Share;
+        if (own < options.OwnContentFrom || (rest >= options.OwnContentFrom && (rest >= options.MostRest || own < options.TimesRest * rest))) return null;
         (int other, double share) = merged.Beyond(single.Strongest);
         int best = Enumerable.Range(0, 3).MaxBy(c => Channels.Correlation(merged[c], single.Strongest));
         double r = Channels.Correlation(merged[best], single.Strongest);
@@ -52,7 +54,7 @@ internal sealed class ChannelRule(ContextOptions options)
         foreach (ContextPanel third in s.Siblings)
         {
             if (ReferenceEquals(third.Panel, s.A.Panel) || ReferenceEquals(third.Panel, s.B.Panel) || third.Labels.Letter != s.A.Labels.Letter) continue;
-            if (!ContextSubject.InLine(third.Panel, s.A.Panel) || !ContextSubject.InLine(third.Panel, s.B.Panel)) continue;
+            if (!ContextSubject.OneSet(third.Panel, s.A.Panel) || !ContextSubject.OneSet(third.Panel, s.B.Panel)) continue;
             if (Channels.Of(third.Panel.Pixels, AffineMap.Identity, s.A.Panel.Pixels) is not { } m || Explain(m, a) is not { } first || Explain(m, b) is not { } second || first.Channel == second.Channel) continue;
             return new ContextNote(ContextKind.StainsOfOneField, string.Create(CultureInfo.InvariantCulture,
                 $"These are possibly two stains of one field: {third.Name} shows both, {s.A.Name} in its {Colour(first.Channel)} channel (correlation {first.Correlation:0.00}) and {s.B.Name} in its {Colour(second.Channel)} channel ({second.Correlation:0.00})."));

@@ -18,6 +18,14 @@ public sealed record ContextOptions
     /// </summary>
     public double OwnContentFrom { get; init; } = 0.04;
 
+    /// <summary>Such variance that a picture of one stain may hold itself (scale bars, letters, a dye that shines through), where the merged one holds <see cref="TimesRest"/> as much.</summary>
+    public double MostRest { get; init; } = 0.2;
+
+    public double TimesRest { get; init; } = 2;
+
+    /// <summary>Least probability, by the model of kinds, that a panel is a drawing.</summary>
+    public double DrawnFrom { get; init; } = 0.5;
+
     /// <summary>Least enlargement of an inset on the page; below it, two croppings of one picture are as likely.</summary>
     public double EnlargedFrom { get; init; } = 1.5;
 

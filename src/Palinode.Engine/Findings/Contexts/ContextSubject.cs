@@ -90,6 +90,12 @@ internal sealed record ContextSubject(Finding Finding, ContextPanel A, ContextPa
         static bool Alike(double x, double y) => Math.Min(x, y) > 0.85 * Math.Max(x, y);
     }
 
+    /// <summary>Whether two panels stand in one row or column, or were printed at exactly one size: an overlay may stand below the middle of its channels.</summary>
+    public static bool OneSet(Panel one, Panel other) =>
+        InLine(one, other) || (one.Page == other.Page && Equal(one.Box.Width, other.Box.Width) && Equal(one.Box.Height, other.Box.Height));
+
+    private static bool Equal(double x, double y) => Math.Min(x, y) > 0.97 * Math.Max(x, y);
+
     private static AffineMap OfBox(Box box) => new(box.Width, 0, box.X0, 0, box.Height, box.Y0);
 }
 

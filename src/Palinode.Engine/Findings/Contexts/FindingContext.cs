@@ -4,7 +4,7 @@ namespace Palinode.Engine.Findings.Contexts;
 
 /// <summary>
 /// Says which findings may be appropriate, what they may be, and why: a channel beside its merged picture, an enlarged part, a loading control
-/// shown twice, neighbours of a series, a reuse that a caption declares. A rule each; several may speak about one finding. Nothing is dropped
+/// shown twice, neighbours of a series, a reuse that a caption declares, a drawing. A rule each; several may speak about one finding. Nothing is dropped
 /// and no number is changed: whether the possibility holds is for people to see. docs/methods/context.md gives the rules and how often they are right.
 /// </summary>
 internal sealed class FindingContext(ContextOptions options)
@@ -17,6 +17,7 @@ internal sealed class FindingContext(ContextOptions options)
         new SeriesRule(options).Read,
         new DeclaredRule(options).Read,
         new PermissionRule(options).Read,
+        new DrawingRule(options).Read,
     ];
 
     /// <summary>The findings in the same order, each with its context.</summary>

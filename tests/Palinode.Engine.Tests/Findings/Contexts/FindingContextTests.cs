@@ -23,6 +23,34 @@ internal sealed class FindingContextTests
     }
 
     [Test]
+    public void An_overlay_below_the_middle_of_its_channels_belongs_to_them()
+    {
+        SourceFigure figure = Figure("1", null);
+        ContextPanel red = Panel(figure, null, Cell(0, 2), Colour(Marker, null, null)), both = Panel(figure, null, new Box(0.4, 0.3, 0.6, 0.45), Colour(Marker, null, Nuclei));
+        Described(Finding(red, both), red, both).ContextKinds.ShouldBe([ContextKind.MergedChannel]);
+    }
+
+    [Test]
+    public void A_scale_bar_in_the_single_picture_does_not_hide_that_it_is_a_channel()
+    {
+        byte[] bar(byte[] stain) => [.. stain.Select((v, i) => i / 120 is > 100 and < 104 && i % 120 is > 10 and < 31 ? (byte)255 : v)];
+        byte[] only = bar(new byte[120 * 120]);
+        SourceFigure figure = Figure("1", null);
+        ContextPanel green = Panel(figure, "A", Cell(0, 0), Colour(only, bar(Marker), only)), both = Panel(figure, "A", Cell(0, 1), Colour(only, bar(Marker), bar(Nuclei)));
+        Described(Finding(green, both), green, both).ContextKinds.ShouldBe([ContextKind.MergedChannel]);
+    }
+
+    [Test]
+    public void Parts_of_drawings_are_told_as_such()
+    {
+        SourceFigure figure = Figure("1", null);
+        ContextPanel one = Panel(figure, "A", Cell(0, 0), new Raster(120, 120, 1, Nuclei)), other = Panel(figure, "B", Cell(2, 1), new Raster(120, 120, 1, Nuclei));
+        ContextPanel Drawn(ContextPanel panel) => panel with { Panel = panel.Panel with { Kind = PanelKind.Drawing, KindProbability = 0.9 } };
+        Described(Finding(one, other), one, other).ContextKinds.ShouldBeEmpty();
+        Described(Finding(one, other), Drawn(one), Drawn(other)).ContextKinds.ShouldBe([ContextKind.Drawing]);
+    }
+
+    [Test]
     public void A_grey_channel_is_recognised_and_the_order_of_the_panels_changes_nothing()
     {
         SourceFigure figure = Figure("2", null);
