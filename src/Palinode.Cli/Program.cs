@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Palinode.Cli.Terminal;
 using Palinode.Cli.Verbs;
-using Palinode.Engine.Ingest;
 
 namespace Palinode.Cli;
 
@@ -32,6 +31,8 @@ internal static class Program
             ScreenVerb.Create(host),
             CompareVerb.Create(host),
             FiguresVerb.Create(host),
+            WatermarkVerb.Create(host),
+            ReportVerb.Create(host),
             EvalVerb.Create(host),
         };
         ParseResult line = root.Parse(args);

@@ -87,4 +87,15 @@ internal sealed class HtmlReportTests
     [TestCase(0.7, "about one in 5 runs")]
     [TestCase(0.1, "about once in a run like this one")]
     public void Chance_is_told_as_runs(double significance, string words) => Wording.Chance(significance).ShouldContain(words);
+
+    [Test]
+    public void On_paper_nothing_is_folded_away_and_nothing_moves()
+    {
+        string html = HtmlReport.Write(DrawnFindings.File(), DrawnFindings.Evidence, _ => throw new InvalidOperationException("Pictures are named, not held."), new ReportOptions { ForPaper = true });
+        foreach (string screen in (string[])["<script", "<details", "<button", "<select", "var(--", "data:image"]) html.ShouldNotContain(screen);
+        html.ShouldContain("src=\"evidence/F1-a.png\"");
+        html.ShouldContain("palinode compare");
+        html.ShouldContain("palinode screen &quot;suspect.pdf&quot; --jats XML --against &quot;corpus/paper1.pdf&quot;");
+        html.ShouldContain("Similarity is not a finding of misconduct.");
+    }
 }
