@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Palinode.Engine.Bands;
 using Palinode.Engine.Findings;
-using Palinode.Engine.Ingest;
 using Palinode.Engine.Labels;
 using Palinode.Engine.Pairing;
 using Palinode.Engine.Verification;

@@ -21,8 +21,8 @@ public sealed record MarkOptions
     /// <summary>Distance of that line from the upper edge of the visible page, in points: above what journals print there.</summary>
     public double LineDistance { get; init; } = 4;
 
-    /// <summary>Seconds that each run of qpdf may take. The largest article at hand takes 0.2.</summary>
-    public double Seconds { get; init; } = 60;
+    /// <summary>Seconds that each run of qpdf may take. The largest article at hand takes 0.3.</summary>
+    public double Seconds { get; init; } = 20;
 
     /// <summary>Bytes of address space of qpdf.</summary>
     public long MemoryBytes { get; init; } = 2L << 30;

@@ -27,13 +27,12 @@ internal sealed class Qpdf(string file, MarkOptions options, TemporaryFolder fol
     public PdfObjects Read()
     {
         string name = Path.GetFileName(file);
-        // Looking for a header in all of a large file, qpdf takes its time.
         if (!HasHeader()) throw new InputException($"{name}: this is no PDF");
-        ChildResult result = Run("--requires-password", file);
+        // What qpdf would repair by guessing may lack pages, and guessing can take minutes: better to say so at once.
+        ChildResult result = Run("--suppress-recovery", "--requires-password", file);
         if (result.ExitCode == PasswordRequired) throw new InputException($"{name}: this file is protected by a password; unlock it first, or mark the publisher's original");
         if (result.ExitCode == EncryptedOnly) throw new InputException($"{name}: this file is encrypted, although it opens without a password; remove the protection first, or mark the publisher's original");
-        // What qpdf would repair by guessing may lack pages: better to say so.
-        if (result.Errors.Contains("file is damaged", StringComparison.Ordinal)) throw Damaged(result);
+        if (result.Errors.Split('\n').Any(line => line.StartsWith("qpdf:", StringComparison.Ordinal))) throw Damaged(result);
         result = Run("--object-streams=disable", "--stream-data=preserve", "--deterministic-id", file, _plain);
         if (!Succeeded(result) || result.Errors.Contains("file is damaged", StringComparison.Ordinal)) throw Damaged(result);
         result = Run("--json=2", "--json-key=qpdf", "--json-key=pages", _plain);
