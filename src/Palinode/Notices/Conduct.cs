@@ -8,6 +8,9 @@ public enum Role
 {
     /// <summary>"The decision was made": by whom is not said.</summary>
     NotStated,
+
+    /// <summary>"an editorial decision": whose is not said.</summary>
+    Editorial,
     Author, Authors, CorrespondingAuthor, FirstAuthor,
     Editor, Editors, EditorInChief, EditorsInChief, EditorialBoard, EditorialOffice, ChiefExecutiveEditor,
     Journal, Publisher, IntegrityOffice, Institution, GovernmentOffice, Reader, Reviewer, Expert,
@@ -118,13 +121,13 @@ public sealed record Approval(Actor By, string? Organisation = null, TextSpan? S
 [JsonConverter(typeof(CamelCase<AuthorsAct>))]
 public enum AuthorsAct
 {
-    Contacted, Notified, MadeAware, HadChanceToRespond, CouldNotBeReached,
+    Contacted, Notified, HadChanceToRespond, CouldNotBeReached,
     Responded, DidNotRespond,
     Explained, CouldNotExplain,
     ProvidedData, CouldNotProvideData, DataNotSatisfactory, NoLongerHaveData,
     Acknowledged, Disputed,
     Agreed, Disagreed, DidNotSayWhetherTheyAgree,
-    RequestedRetraction, Apologised, Regretted,
+    Apologised, Regretted,
 }
 
 /// <summary>One thing the authors did, said or were told.</summary>

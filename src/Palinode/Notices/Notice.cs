@@ -34,6 +34,9 @@ public sealed record Notice
     /// <summary>The notice's own DOI: small letters, without resolver.</summary>
     public Stated<string>? Doi { get; init; }
 
+    /// <summary>The journal that speaks, where it names itself: "the Editor of the Journal of Examples".</summary>
+    public Stated<string>? Journal { get; init; }
+
     /// <summary>How the notice is to be cited, where it says so.</summary>
     public ArticleCitation? Citation { get; init; }
 
@@ -143,9 +146,6 @@ public enum RemarkKind
 
     /// <summary>How correspondence was kept.</summary>
     Record,
-
-    /// <summary>Findings named in front of a list: "Specifically, …".</summary>
-    Announcement,
 
     /// <summary>Thanks to those who brought the matter up.</summary>
     Thanks,

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Palinode.Articles.Notation;
-using Palinode.Evidence;
 
 namespace Palinode.Notices;
 
@@ -89,14 +88,22 @@ public enum WorkTiming { NotStated, Earlier, Concurrent, Later }
 [JsonConverter(typeof(CamelCase<WorkAuthors>))]
 public enum WorkAuthors { NotStated, Same, Different }
 
+/// <summary>A mirror image, as far as the text tells its axis.</summary>
+[JsonConverter(typeof(CamelCase<ClaimFlip>))]
+public enum ClaimFlip
+{
+    None,
+    Horizontal,
+    Vertical,
+
+    /// <summary>"which has been flipped"</summary>
+    AxisNotStated,
+}
+
 /// <summary>How a target follows from its source. Words are enough: an angle is given only where the text names one.</summary>
 public sealed record ClaimTransform
 {
-    /// <summary>None where no flip is named.</summary>
-    public Flip Flip { get; init; }
-
-    /// <summary>A flip is named but not its axis ("which has been flipped").</summary>
-    public bool FlipAxisNotStated { get; init; }
+    public ClaimFlip Flip { get; init; }
 
     /// <summary>Degrees as the text gives them.</summary>
     public double? Rotation { get; init; }

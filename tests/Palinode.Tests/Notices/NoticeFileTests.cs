@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Palinode.Evidence;
 using Palinode.Notices;
 using Palinode.Testing;
 
@@ -21,7 +20,7 @@ internal sealed class NoticeFileTests
                 Targets = [new ClaimTarget { Figure = "4", Panel = "C", Row = "ACTB", Lane = "PBS" }],
                 Sources = [new ClaimSource { Figure = "2", Panel = "A", Reference = "1", OtherWork = true }],
                 Relation = ClaimRelation.Duplicate, Unit = ClaimUnit.Band, Certainty = Certainty.Apparent, Direction = ClaimDirection.FromSource,
-                Transform = new ClaimTransform { Flip = Flip.Horizontal, Rotation = 180 },
+                Transform = new ClaimTransform { Flip = ClaimFlip.Horizontal, Rotation = 180 },
             },
         ],
         Authors = [new AuthorsResponse { Act = AuthorsAct.CouldNotExplain }],
