@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Palinode.Cli.Terminal;
 using Palinode.Cli.Verbs;
-using Palinode.Engine.Ingest;
 
 namespace Palinode.Cli;
 
