@@ -9,6 +9,12 @@ internal static class CrossrefSchema
 {
     public const string NamespaceStart = "http://www.crossref.org/schema/";
 
+    /// <summary>
+    /// Crossref's schema imports those of JATS (abstracts) and MathML. Where they are not in the folder, anything may stand in these
+    /// elements, so that everything else is still checked.
+    /// </summary>
+    private static readonly (string Namespace, string Element)[] StandIns = [("http://www.ncbi.nlm.nih.gov/JATS1", "abstract"), ("http://www.w3.org/1998/Math/MathML", "math")];
+
     public static void Check(XDocument document, string? folder, FindingList findings)
     {
         if (folder is null)
@@ -41,7 +47,11 @@ internal static class CrossrefSchema
         {
             XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = files };
             using XmlReader reader = XmlReader.Create(File.OpenRead(file), settings, new Uri(Path.GetFullPath(file)).AbsoluteUri);
-            schemas.Add(null, reader);
+            XmlSchema main = schemas.Add(null, reader)!;
+            wrong.Clear();
+            foreach ((string space, string element) in StandIns)
+                if (schemas.Schemas(space).Count == 0) schemas.Add(StandIn(space, element));
+            schemas.Reprocess(main);
             schemas.Compile();
         }
         catch (Exception e) when (e is XmlException or XmlSchemaException or IOException)
@@ -51,5 +61,16 @@ internal static class CrossrefSchema
         if (wrong.Count == 0) return schemas;
         findings.Note("crossref/xsd", $"not checked against the schema, which could not be read: {wrong[0]}");
         return null;
+    }
+
+    private static XmlSchema StandIn(string space, string element)
+    {
+        XmlSchema schema = new() { TargetNamespace = space, ElementFormDefault = XmlSchemaForm.Qualified };
+        XmlSchemaComplexType anything = new() { IsMixed = true, AnyAttribute = new XmlSchemaAnyAttribute { ProcessContents = XmlSchemaContentProcessing.Skip } };
+        XmlSchemaSequence content = new();
+        content.Items.Add(new XmlSchemaAny { MinOccurs = 0, MaxOccursString = "unbounded", ProcessContents = XmlSchemaContentProcessing.Skip });
+        anything.Particle = content;
+        schema.Items.Add(new XmlSchemaElement { Name = element, SchemaType = anything });
+        return schema;
     }
 }
