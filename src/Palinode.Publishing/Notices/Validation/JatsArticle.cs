@@ -19,6 +19,7 @@ internal sealed class JatsArticle
         Title = TitleElement is null ? null : Words(TitleElement);
         DoiElement = Meta?.Elements().FirstOrDefault(e => e.Name.LocalName == "article-id" && (string?)e.Attribute("pub-id-type") == "doi");
         Related = [.. Meta?.Elements().Where(e => e.Name.LocalName == "related-article") ?? []];
+        HistoryMarks = [.. Meta?.Elements().Where(e => e.Name.LocalName == "history").Elements().Where(e => KindMarkup.All.Any(k => k.EventType == (string?)e.Attribute("date-type"))) ?? []];
         Events = [.. Meta?.Elements().Where(e => e.Name.LocalName == "pub-history").Elements().Where(e => e.Name.LocalName == "event") ?? []];
     }
 
@@ -36,6 +37,9 @@ internal sealed class JatsArticle
     /// <summary>Those of the metadata, not those in running text.</summary>
     public IReadOnlyList<XElement> Related { get; }
     public IReadOnlyList<XElement> Events { get; }
+
+    /// <summary>Dates of notices in the manuscript's history: before JATS 1.2 there was no other place.</summary>
+    public IReadOnlyList<XElement> HistoryMarks { get; }
 
     /// <summary>The notice's row, null for an article.</summary>
     public KindMarkup? Kind => KindMarkup.OfArticleType(Type);

@@ -77,7 +77,7 @@ internal sealed class JatsRules(XDocument document, FindingList findings)
         if (kinds.Length > 0 && _article.MarkOfTitle is { } mark && KindMarkup.All.Where(k => k.TitlePrefix == mark.TitlePrefix).All(k => !kinds.Contains(k)))
             findings.Error("jats/title-prefix", _article.TitleElement, $"the title says \"{mark.TitlePrefix}\", but the link to the notice is a \"{RelatedType(forward[0])}\"");
         XElement[] events = [.. _article.Events.Where(IsNoticeEvent)];
-        if (events.Length == 0)
+        if (events.Length == 0 && _article.HistoryMarks.Count == 0)
             findings.Error("jats/event", meta, $"<pub-history> holds no event \"{(kinds.Length > 0 ? kinds[0].EventType : "retracted")}\" with the date and the notice's DOI");
         foreach (XElement e in events) Event(e, kinds, forward);
     }

@@ -6,23 +6,6 @@ namespace Palinode.Publishing.Notices.Validation;
 /// <summary>What can be said of the form of a JATS file without its DTD.</summary>
 internal sealed class JatsStructure(XDocument document, FindingList findings)
 {
-    /// <summary>The children of article-meta in JATS 1.1 to 1.3, in their order.</summary>
-    private static readonly string[] MetaOrder =
-    [
-        "article-id", "article-version", "article-version-alternatives", "article-categories", "title-group", "contrib-group", "aff", "aff-alternatives", "x", "author-notes", "pub-date", "pub-date-not-available",
-        "volume", "volume-id", "volume-series", "issue", "issue-id", "issue-title", "issue-title-group", "issue-sponsor", "issue-part", "volume-issue-group", "isbn", "supplement",
-        "fpage", "lpage", "page-range", "elocation-id", "email", "ext-link", "uri", "product", "supplementary-material",
-        "history", "pub-history", "permissions", "self-uri", "related-article", "related-object", "abstract", "trans-abstract", "kwd-group", "funding-group", "support-group", "conference", "counts", "custom-meta-group",
-    ];
-
-    /// <summary>Where several kinds may stand in any order, they share a place.</summary>
-    private static readonly string[][] SamePlace =
-    [
-        ["contrib-group", "aff", "aff-alternatives", "x"], ["fpage", "lpage", "page-range", "elocation-id"], ["email", "ext-link", "uri", "product", "supplementary-material"],
-        ["related-article", "related-object"], ["abstract", "trans-abstract"], ["volume", "volume-id", "volume-series", "issue", "issue-id", "issue-title", "issue-title-group", "issue-sponsor", "issue-part", "volume-issue-group"],
-        ["funding-group", "support-group"], ["pub-date", "pub-date-not-available"],
-    ];
-
     public void Check()
     {
         JatsArticle article = new(document);
@@ -47,17 +30,11 @@ internal sealed class JatsStructure(XDocument document, FindingList findings)
         foreach (XElement child in meta.Elements())
         {
             string name = child.Name.LocalName;
-            int rank = Rank(name);
+            int rank = JatsMetaOrder.Rank(name);
             if (rank < 0) findings.Error("jats/structure", child, $"<{name}> does not belong into <article-meta>");
             else if (rank < furthest) findings.Error("jats/structure", child, $"<{name}> stands behind <{before}>, but belongs in front of it");
             else (furthest, before) = (rank, name);
         }
-    }
-
-    private static int Rank(string name)
-    {
-        string first = SamePlace.FirstOrDefault(p => p.Contains(name))?[0] ?? name;
-        return Array.IndexOf(MetaOrder, first);
     }
 
     private void Ids()
