@@ -67,11 +67,11 @@ internal sealed class ClaimWording(Notice notice, NoticeStyle style)
             mentions.Add(Mention(group.First(), place));
         }
         RichText unit = _phrases.Number("unit." + CamelCase(claim.Unit), claim.Sources.Count > 1 || claim.Targets.Count > 1);
-        bool sameArticle = claim.Sources.All(s => !s.OtherWork);
         string? content = claim.Content;
         RichText list = RichText.List(mentions);
-        if (list.IsEmpty || unit.IsEmpty || claim.Sources.All(s => s.Figure is null && s.Reference is null && s.Work is not null)) return list;
-        bool one = claim.Sources.Count == 1 && claim.Targets.Count == 1 && sameArticle;
+        if (list.IsEmpty || unit.IsEmpty) return list;
+        if (claim.Sources.All(s => s.Figure is null)) return (RichText)$"{unit.Plain} from " + list;
+        bool one = claim.Sources.Count == 1 && claim.Targets.Count == 1;
         return (RichText)$"{(one ? "the " : "")}{(content is null ? "" : content + " ")}{unit.Plain} in " + list;
     }
 

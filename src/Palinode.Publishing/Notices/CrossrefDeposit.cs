@@ -26,7 +26,7 @@ internal static class CrossrefDeposit
                 new XElement(Cr + "depositor", new XElement(Cr + "depositor_name", p.DepositorName ?? p.Publisher), new XElement(Cr + "email_address", p.DepositorEmail)),
                 new XElement(Cr + "registrant", p.Publisher)),
             new XElement(Cr + "body", new XElement(Cr + "journal",
-                new XElement(Cr + "journal_metadata", new XAttribute("language", p.Language), new XElement(Cr + "full_title", p.Journal), Optional("abbrev_title", p.JournalAbbreviation),
+                new XElement(Cr + "journal_metadata", new XAttribute("language", s.Language), new XElement(Cr + "full_title", p.Journal), Optional("abbrev_title", p.JournalAbbreviation),
                     new XElement(Cr + "issn", new XAttribute("media_type", "electronic"), p.Issn)),
                 Issue(p, published),
                 Article(s, p, published))));
@@ -37,7 +37,7 @@ internal static class CrossrefDeposit
         new XElement(Cr + "publication_date", new XAttribute("media_type", "online"), DateParts(published)),
         p.Volume is null ? null : new XElement(Cr + "journal_volume", new XElement(Cr + "volume", p.Volume)), Optional("issue", p.Issue));
 
-    private static XElement Article(NoticeSources s, Publication p, NoticeDate published) => new(Cr + "journal_article", new XAttribute("publication_type", "full_text"), new XAttribute("language", p.Language),
+    private static XElement Article(NoticeSources s, Publication p, NoticeDate published) => new(Cr + "journal_article", new XAttribute("publication_type", "full_text"), new XAttribute("language", s.Language),
         new XElement(Cr + "titles", new XElement(Cr + "title", Title(s))),
         s.Notice.Byline.IsEmpty ? null : new XElement(Cr + "contributors", s.Notice.Byline.Select(Contributor)),
         new XElement(Cr + "publication_date", new XAttribute("media_type", "online"), DateParts(published)),

@@ -16,7 +16,7 @@ internal static class HtmlNotice
         string inside = sources.Style.Html.Render(NoticeView.Of(sources.Notice, sources.Body, sources.Style), v => v.Html(), name);
         string title = sources.Body.Title.Plain;
         StringBuilder html = new();
-        html.Append("<!doctype html>\n").Append($"<html lang=\"{Text(sources.Case.Publication?.Language ?? "en")}\"><head><meta charset=\"utf-8\">\n");
+        html.Append("<!doctype html>\n").Append($"<html lang=\"{Text(sources.Language)}\"><head><meta charset=\"utf-8\">\n");
         html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         html.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n");
         html.Append($"<title>{Text(sources.IsDraft ? $"{DraftMark.Text}: {title}" : title)}</title>\n");

@@ -16,7 +16,7 @@ internal static class JatsNotice
         Publication publication = sources.Case.Publication!;
         XElement article = new("article",
             new XAttribute(XNamespace.Xmlns + "xlink", Xlink), new XAttribute(XNamespace.Xmlns + "ali", Ali),
-            new XAttribute("article-type", sources.Kind.ArticleType), new XAttribute("dtd-version", "1.3"), new XAttribute(XNamespace.Xml + "lang", publication.Language),
+            new XAttribute("article-type", sources.Kind.ArticleType), new XAttribute("dtd-version", "1.3"), new XAttribute(XNamespace.Xml + "lang", sources.Language),
             new XElement("front", Journal(publication), Meta(sources, publication)),
             new XElement("body", sources.Body.Blocks.Select(b => Block(b, sources))),
             Back(sources));

@@ -32,6 +32,8 @@ internal static class JatsOriginal
         Event(article, meta, sources, notice);
         if (sources.Notice.Kind == NoticeKind.Removal) TakeAway(article, meta, notice);
         document.Nodes().OfType<XComment>().Where(c => c.Value.Trim() == DraftMark.Text).Remove();
+        // An empty subset would be written as "[]".
+        if (document.DocumentType is { InternalSubset: "" } type) type.InternalSubset = null;
         if (DraftComment(sources) is { } draft) article.Root.AddBeforeSelf(draft);
         return Bytes(document, indent: false);
     }

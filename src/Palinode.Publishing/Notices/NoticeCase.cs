@@ -41,8 +41,8 @@ public sealed record Publication
     public string? DepositorName { get; init; }
     public string? DepositorEmail { get; init; }
 
-    /// <summary>Of the notice's text: "en".</summary>
-    public string Language { get; init; } = "en";
+    /// <summary>Of the notice's text; null means "en".</summary>
+    public string? Language { get; init; }
 }
 
 /// <summary>A notice that is to be written, with the approval that lets it be published. The schema stands in docs/notice-case.schema.json.</summary>

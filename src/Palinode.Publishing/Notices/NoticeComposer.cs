@@ -143,8 +143,10 @@ internal sealed class NoticeComposer
 
     private RichText Response(AuthorsResponse response)
     {
-        bool many = ActorWording.AreMany([response.Who]);
-        return _phrases.Say("response." + CamelCase(response.Act), ("who", _actors.Name(response.Who)), ("what", response.What), ("were", many ? "were" : "was"), ("have", many ? "have" : "has")).Capitalised();
+        // JSON that leaves the actor away means all authors.
+        Actor author = (Actor?)response.Who ?? new Actor(Role.Authors);
+        bool many = ActorWording.AreMany([author]);
+        return _phrases.Say("response." + CamelCase(response.Act), ("who", _actors.Name(author)), ("what", response.What), ("were", many ? "were" : "was"), ("have", many ? "have" : "has")).Capitalised();
     }
 
     private IEnumerable<RichText> Policies()

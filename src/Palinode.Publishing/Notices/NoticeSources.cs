@@ -7,6 +7,7 @@ internal sealed record NoticeSources(NoticeCase Case, NoticeStyle Style, NoticeB
 {
     public Notice Notice => Case.Notice;
     public KindMarkup Kind => KindMarkup.Of(Notice.Kind)!;
+    public string Language => Case.Publication?.Language ?? "en";
     public bool IsDraft => !Case.IsApproved;
 
     public NoticeDate? Date(NoticeEvent e) => Notice.Dates.FirstOrDefault(d => d.Event == e);

@@ -102,9 +102,9 @@ internal sealed record NoticeStyle
         return style with { Body = body.ToImmutable() };
     }
 
-    /// <summary>Writes a style's files as they come with the program, as the start of a publisher's own.</summary>
+    /// <summary>A style's files as they come with the program, with all sentences, as the start of a publisher's own.</summary>
     public static IReadOnlyDictionary<string, string> Files(string name) =>
-        FileNames.Select(f => (Name: f, Text: TryAsset($"{name}.{f}"))).Where(f => f.Text is not null).ToDictionary(f => f.Name, f => f.Text!);
+        FileNames.Select(f => (Name: f, Text: TryAsset($"{name}.{f}") ?? (f == "phrases.txt" ? Asset(f) : null))).Where(f => f.Text is not null).ToDictionary(f => f.Name, f => f.Text!);
 
     private const string Folder = "Palinode.Publishing.Notices.Styles.";
     private static string Asset(string name) => TryAsset(name) ?? throw new InvalidOperationException($"{name} is not inside the program.");

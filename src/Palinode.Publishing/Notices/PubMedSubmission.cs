@@ -18,7 +18,7 @@ internal static class PubMedSubmission
             new XElement("ArticleTitle", Title(s)),
             Optional("FirstPage", p.FirstPage ?? p.ArticleNumber), Optional("LastPage", p.LastPage),
             new XElement("ELocationID", new XAttribute("EIdType", "doi"), notice.Doi!.Value),
-            new XElement("Language", p.Language.ToUpperInvariant()),
+            new XElement("Language", s.Language.ToUpperInvariant()),
             notice.Byline.IsEmpty ? null : new XElement("AuthorList", notice.Byline.Select(a => Author(a, notice))),
             new XElement("PublicationType", s.Kind.PublicationType),
             new XElement("ArticleIdList", new XElement("ArticleId", new XAttribute("IdType", "doi"), notice.Doi.Value)),

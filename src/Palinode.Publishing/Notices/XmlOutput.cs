@@ -15,8 +15,8 @@ internal static class XmlOutput
         using MemoryStream stream = new();
         XmlWriterSettings settings = new() { Encoding = new UTF8Encoding(false), Indent = indent, IndentChars = " ", NewLineChars = "\n", NewLineHandling = indent ? NewLineHandling.Replace : NewLineHandling.None };
         using (XmlWriter writer = XmlWriter.Create(stream, settings)) document.Save(writer);
-        stream.WriteByte((byte)'\n');
-        return stream.ToArray();
+        byte[] bytes = stream.ToArray();
+        return bytes is [.., (byte)'\n'] ? bytes : [.. bytes, (byte)'\n'];
     }
 
     /// <summary>The mark of a draft in front of a document; nothing for what was approved.</summary>
