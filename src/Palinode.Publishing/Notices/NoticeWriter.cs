@@ -107,8 +107,11 @@ public static class NoticeWriter
     {
         JsonObject root = (JsonObject)JsonNode.Parse(sources.Case.ToJson())!;
         root.Insert(0, "status", sources.IsDraft ? DraftMark.Text : "approved");
-        return [.. Encoding.UTF8.GetBytes(root.ToJsonString(NoticeCaseJson.Default.Options)), (byte)'\n'];
+        return [.. Encoding.UTF8.GetBytes(root.ToJsonString(Readable)), (byte)'\n'];
     }
+
+    /// <summary>Letters as they are, not as numbers: people look into the file, and no page shows it as it is.</summary>
+    private static readonly JsonSerializerOptions Readable = new(NoticeCaseJson.Default.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static IEnumerable<string> Missing(NoticeSources s, NoticeForm form)
     {
