@@ -116,7 +116,8 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
 
     private bool Has(string word) => Range(segment.First, segment.End).Any(i => s.Sees(i, word));
 
-    private IEnumerable<Phrase> Find(string section) => s.Find(section).Where(p => p.First >= segment.First && p.End <= segment.End);
+    /// <summary>Words of the piece that are not part of a citation.</summary>
+    private IEnumerable<Phrase> Find(string section) => s.Find(section).Where(p => p.First >= segment.First && p.End <= segment.End && references.At(s.Words[p.First].Start) is null);
 
     private ClaimTarget Target(EvidenceAddress a, PlaceItem place) => new()
     {
@@ -165,7 +166,6 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
     {
         if (sources.Any(x => x.OtherWork)) yield break;
         List<WorkItem> behind = [.. works.Where(w => w.First >= segment.Relation.First)];
-        if (behind.Count == 0) behind = works;
         List<WorkItem> cited = [.. behind.Where(w => w.Reference is not null)];
         foreach (WorkItem work in cited.Count > 0 ? cited : behind.Take(1))
             yield return new ClaimSource { OtherWork = true, Reference = Reference(work), Work = Reference(work) is null ? work.Words : null, Timing = Timing(segment.Relation.First), WorkAuthors = Authors(), Span = s.SpanOf(work.First, work.End) };
@@ -178,7 +178,7 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
     private ClaimDirection Direction(IReadOnlyList<ClaimSource> sources)
     {
         if (sources.Count == 0) return ClaimDirection.NotStated;
-        string first = s.Words[segment.Relation.First].Lower;
+        string first = segment.Relation.End > 0 ? s.Words[segment.Relation.First].Lower : "";
         string? link = Range(segment.Relation.First, Math.Min(segment.End, segment.RelationEnd + 3)).Select(i => s.Words[i].Lower).FirstOrDefault(w => w is "with" or "from" or "of" or "to" or "as" or "in");
         WorkTiming timing = sources[0].OtherWork ? sources[0].Timing : WorkTiming.NotStated;
         if (timing == WorkTiming.Later) return ClaimDirection.ToSource;

@@ -16,6 +16,7 @@ internal sealed record ClaimReading(ImmutableArray<NoticeClaim> Claims, bool Rai
 internal sealed class ClaimReader(ReferenceIndex references)
 {
     private NoticeClaim? _previous;
+    private (RelationItem Relation, Certainty Certainty)? _announced;
 
     public ClaimReading Read(Sentence s)
     {
@@ -24,6 +25,7 @@ internal sealed class ClaimReader(ReferenceIndex references)
         if (s.Has("findingVerb")) said = int.MaxValue;
         bool raised = s.Has("concern");
         List<NoticeClaim> claims = [];
+        bool listed = Listed(s, items);
         foreach (ClaimSegment segment in ClaimSegments.Of(s, [.. items.Where(i => i.First < said)]))
         {
             foreach (NoticeClaim claim in new ClaimBuilder(s, segment, _previous, references).Build())
@@ -32,12 +34,38 @@ internal sealed class ClaimReader(ReferenceIndex references)
                 _previous = claim;
             }
         }
+        if (listed)
+        {
+            ClaimSegment whole = new(0, s.Words.Length, _announced!.Value.Relation, 0, [.. items]);
+            claims.AddRange(new ClaimBuilder(s, whole, null, references).Build().Select(c => c with { Certainty = _announced.Value.Certainty }));
+        }
+        Announce(s, items, claims);
         HashSet<string> used = [.. claims.SelectMany(c => c.Targets.Select(t => t.Figure).Concat(c.Sources.Where(x => x.Figure is not null).Select(x => x.Figure!)))];
         return new ClaimReading([.. claims], raised, [.. items.Where(i => i.First < said).OfType<PlaceItem>().SelectMany(p => p.Addresses).Where(a => !used.Contains(a.Figure)).Distinct()]);
     }
+
+    /// <summary>"The following panels appear similar:" and then a list of panels without a verb.</summary>
+    private bool Listed(Sentence s, List<ClaimItem> items) => _announced is not null && items.OfType<PlaceItem>().Any() && !items.OfType<RelationItem>().Any() && !s.Has("authorsSay");
+
+    private void Announce(Sentence s, List<ClaimItem> items, List<NoticeClaim> claims)
+    {
+        RelationItem? relation = items.OfType<RelationItem>().FirstOrDefault();
+        if (s.Sees(s.Words.Length - 1, ":") && claims.Count == 0 && relation is not null)
+        {
+            // A relation that waits for its places holds between them, whatever form its word has.
+            RelationForm form = relation.Form.HasFlag(RelationForm.Self) || relation.Form.HasFlag(RelationForm.Taken) ? relation.Form : RelationForm.Even;
+            Phrase[] hedges = [.. s.Find("hedges").Where(h => h.First < relation.End)];
+            Certainty certainty = hedges.Length == 0 ? Certainty.Stated : hedges.Max(h => Enum.Parse<Certainty>(h.Value, ignoreCase: true));
+            _announced = (new RelationItem(0, 0, relation.Relation, form), certainty);
+        }
+        else if (!s.Block.Bullet && items.OfType<PlaceItem>().Any() && relation is not null)
+        {
+            _announced = null;
+        }
+    }
 }
 
-/// <summary>A piece of a sentence with one relation.</summary>
+/// <summary>A piece of a sentence with one relation; in an item of a list that a sentence before announces, the relation stands before the first word.</summary>
 /// <param name="First">First word.</param>
 /// <param name="End">First word behind.</param>
 /// <param name="Relation">The relation, or the strongest of several in a row.</param>
@@ -59,7 +87,7 @@ internal static class ClaimSegments
         foreach (ClaimItem item in items)
         {
             if (item is not RelationItem relation) { last = item.First; continue; }
-            bool joined = groups.Count > 0 && last < groups[^1][^1].First && !Enumerable.Range(groups[^1][^1].End, relation.First - groups[^1][^1].End).Any(i => s.Sees(i, ";"));
+            bool joined = groups.Count > 0 && last < groups[^1][^1].First && !Refers(s, groups[^1][^1].End, relation.First) && !Enumerable.Range(groups[^1][^1].End, relation.First - groups[^1][^1].End).Any(i => s.Sees(i, ";"));
             if (joined) groups[^1].Add(relation);
             else groups.Add([relation]);
         }
@@ -67,11 +95,15 @@ internal static class ClaimSegments
         for (int g = 0; g < groups.Count; g++)
         {
             int end = g + 1 < groups.Count ? Cut(s, items, groups[g][^1], groups[g + 1][0]) : s.Words.Length;
-            ImmutableArray<ClaimItem> inside = [.. items.Where(i => i is not RelationItem && i.First >= start && i.End <= end)];
+            int condition = Enumerable.Range(groups[g][^1].End, end - groups[g][^1].End).FirstOrDefault(i => s.Sees(i, "when", "once", "although", "though", "suggesting", "indicating", "despite", "because", "purportedly", "intended"), end);
+            ImmutableArray<ClaimItem> inside = [.. items.Where(i => i is not RelationItem && i.First >= start && i.End <= condition)];
             yield return new ClaimSegment(start, end, Strongest(groups[g]), groups[g][^1].End, inside);
             start = end;
         }
     }
+
+    /// <summary>"and these images appear …": a claim of its own.</summary>
+    private static bool Refers(Sentence s, int from, int to) => s.Find("anaphora").Any(p => p.First >= from && p.End <= to);
 
     /// <summary>A word that joins two places beats one that tells of one place alone, and both beat a passing adjective.</summary>
     private static RelationItem Strongest(List<RelationItem> group) => group.OrderByDescending(r => r.Form switch
