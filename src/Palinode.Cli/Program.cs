@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Palinode.Cli.Terminal;
 using Palinode.Cli.Verbs;
-using Palinode.Engine.Ingest;
+using Palinode.Cli.Verbs.Notice;
 
 namespace Palinode.Cli;
 
@@ -32,6 +32,9 @@ internal static class Program
             ScreenVerb.Create(host),
             CompareVerb.Create(host),
             FiguresVerb.Create(host),
+            WatermarkVerb.Create(host),
+            ReportVerb.Create(host),
+            NoticeVerb.Create(host),
             EvalVerb.Create(host),
         };
         ParseResult line = root.Parse(args);

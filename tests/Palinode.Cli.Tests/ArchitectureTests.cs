@@ -22,9 +22,10 @@ internal sealed partial class ArchitectureTests
     ];
 
     [TestCase("Palinode")]
-    [TestCase("Palinode.Engine", "Palinode")]
-    [TestCase("Palinode.Publishing", "Palinode")]
-    [TestCase("Palinode.Cli", "Palinode", "Palinode.Engine", "Palinode.Publishing")]
+    [TestCase("Palinode.Processes", "Palinode")]
+    [TestCase("Palinode.Engine", "Palinode", "Palinode.Processes")]
+    [TestCase("Palinode.Publishing", "Palinode", "Palinode.Processes")]
+    [TestCase("Palinode.Cli", "Palinode", "Palinode.Processes", "Palinode.Engine", "Palinode.Publishing")]
     public void A_project_sees_only_the_projects_below_it(string project, params string[] allowed)
     {
         XDocument file = XDocument.Load(Path.Combine(SharedMaterial.RepositoryRoot, "src", project, $"{project}.csproj"));

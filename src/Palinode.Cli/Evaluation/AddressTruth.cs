@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Palinode.Engine.Ingest;
 
 namespace Palinode.Cli.Evaluation;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Palinode.Cli.Results;
-using Palinode.Engine.Ingest;
 
 namespace Palinode.Cli.Evaluation;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Palinode.Engine.Ingest;
 
 namespace Palinode.Cli.Evaluation;
 

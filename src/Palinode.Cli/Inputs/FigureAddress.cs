@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Palinode.Engine.Ingest;
 using Palinode.Evidence;
 
 namespace Palinode.Cli.Inputs;

@@ -1,5 +1,4 @@
 using Palinode.Engine;
-using Palinode.Engine.Ingest;
 
 namespace Palinode.Cli.Inputs;
 

@@ -1,4 +1,3 @@
-using Palinode.Engine.Ingest;
 
 namespace Palinode.Cli.Results;
 

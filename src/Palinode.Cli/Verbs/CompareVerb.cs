@@ -4,7 +4,6 @@ using Palinode.Cli.Inputs;
 using Palinode.Cli.Results;
 using Palinode.Cli.Terminal;
 using Palinode.Engine;
-using Palinode.Engine.Ingest;
 using Palinode.Evidence;
 using Palinode.Publishing.Reports;
 

@@ -29,7 +29,7 @@ internal static class FiguresVerb
     internal static int Run(string document, string? jats, RunRequest run, CliHost host)
     {
         ScreeningInput input = InputCollector.WithJats(InputCollector.Collect([document], [], host.Folder), jats, host.Folder) is [var only] ? only
-            : throw new Engine.Ingest.InputException($"{document}: give one document, not a folder of several");
+            : throw new InputException($"{document}: give one document, not a folder of several");
         ResultFolder? folder = run.Out is null ? null : ResultFolder.At(host.FullPath(run.Out), run.Force, Mark);
         FigureReadingResult result = ProgressDisplay.Run(host.Interactive && !run.Quiet, progress =>
         {

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Palinode.Engine.Ingest.Children;
+using Palinode.Processes;
 using Palinode.Engine.Ingest.Pdf;
 
 namespace Palinode.Engine.Ingest;

@@ -1,4 +1,4 @@
-using Palinode.Engine.Ingest.Children;
+using Palinode.Processes;
 using Palinode.Evidence;
 
 namespace Palinode.Engine.Ingest;

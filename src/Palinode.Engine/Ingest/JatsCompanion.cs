@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Palinode.Articles;
-using Palinode.Engine.Ingest.Children;
+using Palinode.Processes;
 using Palinode.Engine.Ingest.Metadata;
 using Palinode.Engine.Ingest.Pdf;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Palinode.Engine.Ingest.Children;
+using Palinode.Processes;
 using Palinode.Engine.Ingest.Metadata;
 using Palinode.Evidence;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using Palinode.Engine.Ingest.Children;
+using Palinode.Processes;
 using Palinode.Engine.Ingest.Metadata;
 
 namespace Palinode.Engine.Ingest;

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Palinode.Engine.Ingest.Children;
+using Palinode.Processes;
 
 namespace Palinode.Engine.Ingest;
 

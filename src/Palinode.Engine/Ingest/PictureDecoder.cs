@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Palinode.Engine.Imaging;
-using Palinode.Engine.Ingest.Children;
+using Palinode.Processes;
 
 namespace Palinode.Engine.Ingest;
 

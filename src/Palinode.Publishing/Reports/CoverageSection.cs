@@ -4,7 +4,7 @@ using Palinode.Evidence;
 namespace Palinode.Publishing.Reports;
 
 /// <summary>What was examined and what was not, panel by panel, with a small map of each page.</summary>
-internal sealed class CoverageSection(FindingsFile file, StringBuilder html)
+internal sealed class CoverageSection(FindingsFile file, StringBuilder html, bool paper)
 {
     public void Write()
     {
@@ -13,12 +13,13 @@ internal sealed class CoverageSection(FindingsFile file, StringBuilder html)
         foreach (IGrouping<string, CoverageEntry> document in file.Coverage.GroupBy(c => c.Document))
         {
             int examined = document.Count(c => c.Examined), all = document.Count();
-            Line($"<details{(file.Inputs.Any(i => i.Document == document.Key && i.Role == "suspect") ? " open" : "")}><summary><b>{HtmlReport.Text(document.Key)}</b> <span class=\"soft\">{examined} of {all} panels examined</span></summary>");
+            if (paper) Line($"<h3>{HtmlReport.Text(document.Key)}</h3><p class=\"soft\">{examined} of {all} panels examined</p>");
+            else Line($"<details{(file.Inputs.Any(i => i.Document == document.Key && i.Role == "suspect") ? " open" : "")}><summary><b>{HtmlReport.Text(document.Key)}</b> <span class=\"soft\">{examined} of {all} panels examined</span></summary>");
             Line("<table><thead><tr><th>Figure</th><th>Panel</th><th class=\"n\">Page</th><th>Place</th><th>Kind</th><th class=\"n\">Pixels</th><th>Examined</th></tr></thead><tbody>");
             foreach (CoverageEntry c in document)
                 Line($"<tr><td>{HtmlReport.Text(c.Figure ?? "–")}</td><td>{HtmlReport.Text(Panel(c))}</td><td class=\"n\">{(c.Page is { } page ? HtmlReport.Number(page) : "–")}</td><td>{Map(c)}</td>"
                     + $"<td>{HtmlReport.Text(c.Kind?.InWords() ?? Wording.OfClass(c.Class))}</td><td class=\"n\">{c.PixelWidth} × {c.PixelHeight}</td><td>{(c.Examined ? c.Limits is { } limits ? $"yes; {HtmlReport.Text(limits)}" : "yes" : $"no: {HtmlReport.Text(c.Why)}")}</td></tr>");
-            Line("</tbody></table></details>");
+            Line(paper ? "</tbody></table>" : "</tbody></table></details>");
         }
         foreach (InputDocument input in file.Inputs.Where(i => file.Coverage.All(c => c.Document != i.Document)))
             Line($"<p>{HtmlReport.Text(input.Document)}: no panel was found.</p>");

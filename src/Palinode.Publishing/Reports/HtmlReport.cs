@@ -12,6 +12,12 @@ namespace Palinode.Publishing.Reports;
 /// </summary>
 public sealed class HtmlReport(FindingsFile file, EvidenceIndex evidence, Func<string, byte[]> read, ReportOptions options)
 {
+    /// <summary>Colours of the two places where the style sheet's variables do not reach.</summary>
+    private const string PaperA = "#d1495b", PaperB = "#1f78b4";
+
+    /// <summary>Millimetres that a pixel may take on paper: 50 dots per inch.</summary>
+    private const double LargestPixel = .5;
+
     private readonly StringBuilder _html = new();
     private readonly Dictionary<string, string> _figureIds = new(StringComparer.Ordinal);
     private readonly ILookup<string, EvidencePicture> _pictures = evidence.Pictures.ToLookup(p => p.Finding);
@@ -30,18 +36,19 @@ public sealed class HtmlReport(FindingsFile file, EvidenceIndex evidence, Func<s
         string title = options.Title ?? $"Screening of {string.Join(", ", suspects.Take(3))}{(suspects.Length > 3 ? $" and {suspects.Length - 3} more" : "")}";
         Line("<!doctype html>");
         Line("<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        Line("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">");
-        Line($"<title>{Text(title)} – Palinode</title><style>{Asset("report.css")}</style></head><body>");
-        FigurePictures();
+        if (!options.ForPaper) Line("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">");
+        Line($"<title>{Text(title)} – Palinode</title><style>{Asset(options.ForPaper ? "paper.css" : "report.css")}</style></head><body>");
+        if (!options.ForPaper) FigurePictures();
         Line($"<header class=\"top\"><h1>{Text(title)}</h1>");
         Line($"<p class=\"soft\">{file.Findings.Length switch { 0 => "No place was found that is unexpectedly similar to another.", 1 => "One pair of places appears unexpectedly similar.", int n => $"{n} pairs of places appear unexpectedly similar." }} Palinode {Text(file.Engine.Version)}.</p></header><main>");
+        if (options.ForPaper) Line("<p class=\"note\">Similarity is not a finding of misconduct. Two places can look alike for good reasons; a picture cannot tell how it came about. That is for people with the original data to judge.</p>");
         Summary();
         new GroupsSection(file, _html).Write();
         if (file.Findings.Length > 0) Findings();
-        new CoverageSection(file, _html).Write();
+        new CoverageSection(file, _html, options.ForPaper).Write();
         Remarks();
         Line("</main><footer><p>Similarity is not a finding of misconduct. It says that two places look alike more than chance allows; why they do, people have to find out.</p></footer>");
-        Line($"<script>{Asset("report.js")}</script></body></html>");
+        Line(options.ForPaper ? "</body></html>" : $"<script>{Asset("report.js")}</script></body></html>");
         return _html.ToString();
     }
 
@@ -57,19 +64,27 @@ public sealed class HtmlReport(FindingsFile file, EvidenceIndex evidence, Func<s
         }
         int examined = file.Coverage.Count(c => c.Examined);
         Line($"<p style=\"margin-top:14px\">{examined} of {file.Coverage.Length} panels were examined; <a href=\"#coverage\">the coverage</a> lists each of them and why the others were not.</p>");
-        Line("<details><summary>Documents, options and how to run this again</summary><table><thead><tr><th>Document</th><th>Role</th><th class=\"n\">Pages</th><th class=\"n\">Figures</th><th>SHA-256</th></tr></thead><tbody>");
+        Fold("Documents, options and how to run this again");
+        Line("<table><thead><tr><th>Document</th><th>Role</th><th class=\"n\">Pages</th><th class=\"n\">Figures</th><th>SHA-256</th></tr></thead><tbody>");
         foreach (InputDocument i in file.Inputs)
             Line($"<tr><td>{Text(i.Document)}</td><td>{Text(i.Role)}</td><td class=\"n\">{(i.Pages == 0 ? "–" : Number(i.Pages))}</td><td class=\"n\">{Number(i.Figures)}</td><td class=\"mono\">{Text(i.Sha256)}</td></tr>");
-        Line($"</tbody></table><p class=\"soft\">Engine {Text(file.Engine.Version)}, seed {Number(file.Engine.Seed)}, {(file.Engine.Options.IsEmpty ? "default options" : "options " + Text(string.Join(", ", file.Engine.Options)))}. The same documents, options and version give the same findings. A single finding is run again with the command that stands below its numbers.</p></details></section>");
+        Line($"</tbody></table><p class=\"soft\">Engine {Text(file.Engine.Version)}, seed {Number(file.Engine.Seed)}, {(file.Engine.Options.IsEmpty ? "default options" : "options " + Text(string.Join(", ", file.Engine.Options)))}. The same documents, options and version give the same findings. A single finding is run again with the command that stands below its numbers.</p>");
+        if (options.ForPaper) Line($"<p>All of it is run again with <span class=\"mono\">{Text(Rerun())}</span></p>");
+        Unfold("</section>");
     }
 
     private void Findings()
     {
         Line("<section aria-labelledby=\"findings\"><h2 id=\"findings\">Findings</h2>");
-        Line("<div class=\"tools needs-script\"><label>Show confidence <select id=\"confidence\"><option value=\"0\">low and above</option><option value=\"1\">moderate and above</option><option value=\"2\">high only</option></select></label>");
-        Line("<span class=\"soft\" id=\"hidden-count\" role=\"status\"></span><span class=\"soft\">In a viewer: <kbd>1</kbd>–<kbd>5</kbd> mode, <kbd>p</kbd> points, <kbd>j</kbd> <kbd>k</kbd> next and previous, <kbd>Esc</kbd> leaves</span></div>");
+        if (!options.ForPaper) Tools();
         foreach (Finding f in file.Findings) Card(f);
         Line("</section>");
+    }
+
+    private void Tools()
+    {
+        Line("<div class=\"tools needs-script\"><label>Show confidence <select id=\"confidence\"><option value=\"0\">low and above</option><option value=\"1\">moderate and above</option><option value=\"2\">high only</option></select></label>");
+        Line("<span class=\"soft\" id=\"hidden-count\" role=\"status\"></span><span class=\"soft\">In a viewer: <kbd>1</kbd>–<kbd>5</kbd> mode, <kbd>p</kbd> points, <kbd>j</kbd> <kbd>k</kbd> next and previous, <kbd>Esc</kbd> leaves</span></div>");
     }
 
     private void Card(Finding f)
@@ -99,9 +114,21 @@ public sealed class HtmlReport(FindingsFile file, EvidenceIndex evidence, Func<s
         Fact("Comparisons in the run", Number(n.Trials, "#,0"));
         Fact("Scale and turn", $"{Number(f.BFromA.Scale, "0.###")}, {Number(f.BFromA.Rotation, "0.#")}°, flip {Text(f.BFromA.Flip.ToString().ToLowerInvariant())}");
         Line("</dl>");
-        Line($"<details><summary>Run this finding again</summary><p class=\"mono\">palinode compare \"{Text(Rerun(f.A))}\" \"{Text(Rerun(f.B))}\"</p></details></article>");
+        Fold("Run this finding again");
+        Line($"<p class=\"mono\">palinode compare \"{Text(Rerun(f.A))}\" \"{Text(Rerun(f.B))}\"</p>");
+        Unfold("</article>");
 
         EvidencePicture? Of(PictureRole role) => pictures.FirstOrDefault(p => p.Role == role);
+    }
+
+    /// <summary>The command of the whole run.</summary>
+    private string Rerun()
+    {
+        string[] suspects = [.. Named("suspect")], against = [.. Named("against")];
+        string[] set = [.. file.Engine.Seed == 1 ? [] : (string[])["--seed", Number(file.Engine.Seed)]];
+        return string.Join(' ', ["palinode", "screen", .. suspects, .. against.Length == 0 ? [] : (string[])["--against", .. against], .. set]);
+
+        IEnumerable<string> Named(string role) => file.Inputs.Where(i => i.Role == role).Select(i => $"\"{i.Document}\"{(i.Jats is null ? "" : " --jats XML")}");
     }
 
     private static string Rerun(Region region)
@@ -112,9 +139,13 @@ public sealed class HtmlReport(FindingsFile file, EvidenceIndex evidence, Func<s
 
     private void Context(EvidencePicture picture, Region region, Finding finding, bool first)
     {
-        string colour = first ? "var(--mark-a)" : "var(--mark-b)";
-        Line($"<figure><figcaption><b>{(first ? "First" : "Second")} place</b> {Where(region)}</figcaption><div class=\"context\">");
-        Line($"<svg viewBox=\"0 0 {picture.PixelWidth} {picture.PixelHeight}\" role=\"img\" aria-label=\"The figure around the {(first ? "first" : "second")} place, which is marked by a box\"><use href=\"#{_figureIds[picture.Path]}\"/>");
+        string colour = options.ForPaper ? first ? PaperA : PaperB : first ? "var(--mark-a)" : "var(--mark-b)";
+        string what = $"The figure around the {(first ? "first" : "second")} place, which is marked by a box";
+        Line($"<figure><figcaption><b>{(first ? "First" : "Second")} place</b> {Where(region)}</figcaption>");
+        if (options.ForPaper) Line($"<div class=\"context\" style=\"{OnPaper(picture, 84, 105)}\">{Image(picture, what)}<svg viewBox=\"0 0 {picture.PixelWidth} {picture.PixelHeight}\">");
+        else Line($"<div class=\"context\"><svg viewBox=\"0 0 {picture.PixelWidth} {picture.PixelHeight}\" role=\"img\" aria-label=\"{what}\"><use href=\"#{_figureIds[picture.Path]}\"/>");
+        // A printer scales lines with the picture; a browser is told not to.
+        double thin = options.ForPaper ? picture.PixelWidth / 240.0 : 2, thick = 1.25 * thin;
         (double x, double y, double w, double h) = InPicture(region.Box, picture);
         if (region.Polygon is { Length: >= 6 } polygon)
         {
@@ -123,18 +154,28 @@ public sealed class HtmlReport(FindingsFile file, EvidenceIndex evidence, Func<s
                 (double px, double py, _, _) = InPicture(new Box(polygon[2 * i], polygon[2 * i + 1], polygon[2 * i], polygon[2 * i + 1]), picture);
                 return $"{Number(px, "0.#")},{Number(py, "0.#")}";
             });
-            Line($"<polygon points=\"{string.Join(' ', points)}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" stroke-dasharray=\"4 3\" vector-effect=\"non-scaling-stroke\"/>");
+            Line($"<polygon points=\"{string.Join(' ', points)}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{Number(thin, "0.##")}\" stroke-dasharray=\"{Number(2 * thin, "0.##")} {Number(1.5 * thin, "0.##")}\" vector-effect=\"non-scaling-stroke\"/>");
         }
-        Line($"<rect x=\"{Number(x, "0.#")}\" y=\"{Number(y, "0.#")}\" width=\"{Number(w, "0.#")}\" height=\"{Number(h, "0.#")}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2.5\" vector-effect=\"non-scaling-stroke\"/>");
+        Line($"<rect x=\"{Number(x, "0.#")}\" y=\"{Number(y, "0.#")}\" width=\"{Number(w, "0.#")}\" height=\"{Number(h, "0.#")}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{Number(thick, "0.##")}\" vector-effect=\"non-scaling-stroke\"/>");
         // A tick across the corner that is A's top left: in B's box it shows where that corner went.
         (double cx, double cy) = first ? (region.Box.X0, region.Box.Y0) : finding.BFromA.Matrix.Apply(finding.A.Box.X0, finding.A.Box.Y0);
         double size = 0.22 * Math.Min(w, h), left = cx <= region.Box.CentreX ? x : x + w, top = cy <= region.Box.CentreY ? y : y + h;
         double dx = cx <= region.Box.CentreX ? size : -size, dy = cy <= region.Box.CentreY ? size : -size;
-        Line($"<line x1=\"{Number(left + dx, "0.#")}\" y1=\"{Number(top, "0.#")}\" x2=\"{Number(left, "0.#")}\" y2=\"{Number(top + dy, "0.#")}\" stroke=\"{colour}\" stroke-width=\"2.5\" vector-effect=\"non-scaling-stroke\"/></svg></div></figure>");
+        Line($"<line x1=\"{Number(left + dx, "0.#")}\" y1=\"{Number(top, "0.#")}\" x2=\"{Number(left, "0.#")}\" y2=\"{Number(top + dy, "0.#")}\" stroke=\"{colour}\" stroke-width=\"{Number(thick, "0.##")}\" vector-effect=\"non-scaling-stroke\"/></svg></div></figure>");
     }
 
     private void Viewer(Finding f, EvidencePicture a, EvidencePicture b, EvidencePicture? difference, EvidencePicture? residual)
     {
+        if (options.ForPaper)
+        {
+            Line("<div class=\"stage\">");
+            Frame(a, "First place, as printed", Points(f, a, first: true));
+            Frame(b, "Second place, carried into the frame of the first", Points(f, b, first: false));
+            if (difference is not null) Frame(difference, "Difference of the two after matching brightness and contrast; black is equal", "");
+            if (residual is not null) Frame(residual, "Local correlation of the fine grain: yellow agrees, dark does not, grey cannot be told", "");
+            Line("</div>");
+            return;
+        }
         // Tall pairs stay on one screen.
         int widest = (int)Math.Ceiling(Math.Min(720.0, 440.0 * a.PixelWidth / a.PixelHeight));
         Line($"<div class=\"viewer\" tabindex=\"0\" role=\"group\" aria-label=\"Aligned pair of {Text(f.Id)}\" data-mode=\"side\" data-phase=\"a\">");
@@ -148,8 +189,18 @@ public sealed class HtmlReport(FindingsFile file, EvidenceIndex evidence, Func<s
         Line("</div></div>");
     }
 
+    private void Frame(EvidencePicture picture, string says, string over) =>
+        Line($"<figure><div class=\"frame\" style=\"{OnPaper(picture, 84, 70)}\">{Image(picture, says)}{over}</div><figcaption>{says}</figcaption></figure>");
+
+    /// <summary>Size on paper, at most so many millimetres wide and high; small pictures are not blown up beyond what their pixels hold.</summary>
+    private static string OnPaper(EvidencePicture picture, double width, double height)
+    {
+        double scale = Math.Min(Math.Min(width / picture.PixelWidth, height / picture.PixelHeight), LargestPixel);
+        return $"width:{Number(picture.PixelWidth * scale, "0.##")}mm;height:{Number(picture.PixelHeight * scale, "0.##")}mm";
+    }
+
     /// <summary>The matched points in the aligned frame; equal numbers belong together.</summary>
-    private static string Points(Finding f, EvidencePicture picture, bool first)
+    private string Points(Finding f, EvidencePicture picture, bool first)
     {
         var svg = new StringBuilder($"<svg class=\"points\" viewBox=\"0 0 {picture.PixelWidth} {picture.PixelHeight}\" aria-hidden=\"true\">");
         AffineMap aFromB = Math.Abs(f.BFromA.Matrix.Determinant) > 1e-12 ? f.BFromA.Matrix.Inverse() : AffineMap.Identity;
@@ -158,7 +209,7 @@ public sealed class HtmlReport(FindingsFile file, EvidenceIndex evidence, Func<s
             (double px, double py) = first ? (f.Evidence.Points[i], f.Evidence.Points[i + 1]) : aFromB.Apply(f.Evidence.Points[i + 2], f.Evidence.Points[i + 3]);
             double x = (px - picture.Frame.X0) / picture.Frame.Width * picture.PixelWidth, y = (py - picture.Frame.Y0) / picture.Frame.Height * picture.PixelHeight;
             int hue = i / 4 * 137 % 360;
-            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{picture.PixelWidth / 110.0:0.#}\" fill=\"none\" stroke=\"hsl({hue} 85% 50%)\" stroke-width=\"2\" vector-effect=\"non-scaling-stroke\"/>");
+            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{picture.PixelWidth / 110.0:0.#}\" fill=\"none\" stroke=\"hsl({hue}, 85%, 50%)\" stroke-width=\"{(options.ForPaper ? picture.PixelWidth / 280.0 : 2):0.##}\" vector-effect=\"non-scaling-stroke\"/>");
         }
         return svg.Append("</svg>").ToString();
     }
@@ -175,6 +226,11 @@ public sealed class HtmlReport(FindingsFile file, EvidenceIndex evidence, Func<s
         (box.X0 - picture.Frame.X0) / picture.Frame.Width * picture.PixelWidth, (box.Y0 - picture.Frame.Y0) / picture.Frame.Height * picture.PixelHeight,
         box.Width / picture.Frame.Width * picture.PixelWidth, box.Height / picture.Frame.Height * picture.PixelHeight);
 
+    /// <summary>What is folded away on a screen stands open on paper.</summary>
+    private void Fold(string title) => Line(options.ForPaper ? $"<h4>{title}</h4>" : $"<details><summary>{title}</summary>");
+
+    private void Unfold(string after) => Line(options.ForPaper ? after : $"</details>{after}");
+
     private void Fact(string name, string value) => Line($"<div><dt>{name}</dt><dd>{value}</dd></div>");
 
     private string Where(Region region) =>
@@ -183,7 +239,7 @@ public sealed class HtmlReport(FindingsFile file, EvidenceIndex evidence, Func<s
     private static string Badge(Confidence c) => $"<span class=\"badge {Wording.OfConfidence(c)}\">{Wording.OfConfidence(c)}</span>";
 
     private string Image(EvidencePicture picture, string alt) =>
-        $"<img src=\"{DataUri(picture.Path)}\" width=\"{picture.PixelWidth}\" height=\"{picture.PixelHeight}\" alt=\"{Text(alt)}\">";
+        $"<img src=\"{(options.ForPaper ? Text(picture.Path) : DataUri(picture.Path))}\" width=\"{picture.PixelWidth}\" height=\"{picture.PixelHeight}\" alt=\"{Text(alt)}\">";
 
     /// <summary>Figures stand in many findings: each is written once and used by name.</summary>
     private void FigurePictures()

@@ -1,5 +1,4 @@
 using Palinode.Cli.Evaluation;
-using Palinode.Engine.Ingest;
 
 namespace Palinode.Cli.Tests.Evaluation;
 

@@ -1,5 +1,4 @@
 using Palinode.Cli.Inputs;
-using Palinode.Engine.Ingest;
 using Palinode.Evidence;
 
 namespace Palinode.Cli.Tests.Inputs;

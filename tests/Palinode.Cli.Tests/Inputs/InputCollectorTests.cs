@@ -1,6 +1,5 @@
 using Palinode.Cli.Inputs;
 using Palinode.Engine;
-using Palinode.Engine.Ingest;
 
 namespace Palinode.Cli.Tests.Inputs;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Palinode.Cli.Results;
-using Palinode.Engine.Ingest;
 
 namespace Palinode.Cli.Tests.Results;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Palinode.Cli.Tests.Results;
 using Palinode.Engine;
-using Palinode.Engine.Ingest;
 using Palinode.Evidence;
 
 namespace Palinode.Cli.Tests.Verbs;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Palinode.Articles;
 using Palinode.Engine.Imaging;
 using Palinode.Engine.Ingest;
-using Palinode.Engine.Ingest.Children;
+using Palinode.Processes;
 using Palinode.Engine.Ingest.Metadata;
 using Palinode.Testing;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Palinode.Engine.Imaging;
-using Palinode.Engine.Ingest.Children;
+using Palinode.Processes;
 
 namespace Palinode.Engine.Ingest.Pdf;
 

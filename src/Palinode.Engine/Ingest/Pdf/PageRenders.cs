@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Palinode.Engine.Imaging;
-using Palinode.Engine.Ingest.Children;
+using Palinode.Processes;
 
 namespace Palinode.Engine.Ingest.Pdf;
 

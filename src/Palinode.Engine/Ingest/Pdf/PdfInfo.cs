@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Palinode.Engine.Ingest.Children;
+using Palinode.Processes;
 
 namespace Palinode.Engine.Ingest.Pdf;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace Palinode.Engine.Ingest.Children;
+namespace Palinode.Processes;
 
 /// <summary>What to run and how much it may take.</summary>
 /// <param name="Program">A tool on the PATH, or a full path.</param>
@@ -19,6 +19,9 @@ internal sealed record ChildCommand(string Program, params string[] Arguments)
 
     /// <summary>No file it writes may grow larger than this.</summary>
     public long MaxFileBytes { get; init; } = 512L << 20;
+
+    /// <summary>Environment variables beyond the few that every child gets.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Its working folder, home and temporary folder; files it writes go there.</summary>
     public required TemporaryFolder Folder { get; init; }
@@ -110,6 +113,7 @@ internal static class ChildProcess
         start.Environment["LANG"] = "C.UTF-8";
         start.Environment["TZ"] = "UTC";
         start.Environment["HOME"] = start.Environment["TMPDIR"] = command.Folder.FullName;
+        foreach ((string name, string value) in command.Environment) start.Environment[name] = value;
         return Process.Start(start) ?? throw new InputException($"{command.Program} could not be started.");
     }
 
@@ -118,7 +122,12 @@ internal static class ChildProcess
     {
         foreach (string folder in (Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin").Split(':', StringSplitOptions.RemoveEmptyEntries))
             if (File.Exists(Path.Combine(folder, tool))) return Path.Combine(folder, tool);
-        string package = tool.StartsWith("pdf", StringComparison.Ordinal) ? "poppler-utils" : "util-linux";
+        string package = tool switch
+        {
+            "qpdf" or "weasyprint" => tool,
+            _ when tool.StartsWith("pdf", StringComparison.Ordinal) => "poppler-utils",
+            _ => "util-linux",
+        };
         throw new InputException($"The program {tool} is not installed; install the package {package}.");
     }
 

@@ -1,4 +1,4 @@
-namespace Palinode.Engine.Ingest.Children;
+namespace Palinode.Processes;
 
 /// <summary>Reads from another stream and throws once more than a number of bytes have come.</summary>
 internal sealed class BoundedStream(Stream inner, long limit) : Stream

@@ -1,4 +1,4 @@
-namespace Palinode.Engine.Ingest;
+namespace Palinode;
 
 /// <summary>
 /// The input cannot be used, and the person who gave it can do something about that. The message is one line: what is wrong,

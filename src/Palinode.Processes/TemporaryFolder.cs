@@ -1,4 +1,4 @@
-namespace Palinode.Engine.Ingest.Children;
+namespace Palinode.Processes;
 
 /// <summary>A folder that only this user can enter and that is gone, with all in it, when disposed.</summary>
 internal sealed class TemporaryFolder : IDisposable

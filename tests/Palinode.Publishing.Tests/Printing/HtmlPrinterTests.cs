@@ -1,0 +1,58 @@
+using Palinode.Processes;
+using Palinode.Publishing.Printing;
+
+namespace Palinode.Publishing.Tests.Printing;
+
+internal sealed class HtmlPrinterTests
+{
+    private const string Page = """
+        <!doctype html><html lang="en"><head><meta charset="utf-8"><title>A title – with a dash</title><meta name="author" content="Ann Example">
+        <style>@page { size: A4; margin: 20mm } body { font-family: "Liberation Sans", sans-serif }</style></head>
+        <body><h1>First heading</h1><p>A paragraph with a <a href="https://doi.org/10.5555/example">link</a>.</p></body></html>
+        """;
+
+    [Test]
+    public void The_same_page_gives_the_same_bytes()
+    {
+        byte[] first = Print(Page), second = Print(Page);
+        first.AsSpan(0, 5).SequenceEqual("%PDF-"u8).ShouldBeTrue();
+        second.ShouldBe(first);
+    }
+
+    [Test]
+    public void Title_author_fonts_text_and_link_are_in_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.File("page.pdf");
+        File.WriteAllBytes(file, Print(Page));
+        string info = Tool(folder, "pdfinfo", file), fonts = Tool(folder, "pdffonts", file);
+        info.ShouldContain("A title – with a dash");
+        info.ShouldContain("Ann Example");
+        info.ShouldContain("Tagged:          yes");
+        Tool(folder, "pdfinfo", "-url", file).ShouldContain("https://doi.org/10.5555/example");
+        Tool(folder, "pdfinfo", "-struct-text", file).ShouldContain("H1");
+        foreach (string font in fonts.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2)) font.ShouldContain(" yes yes ");
+    }
+
+    [Test]
+    public void A_page_that_takes_too_long_is_one_line() =>
+        Should.Throw<InputException>(() => HtmlPrinter.Print(Page, null, new PrintOptions { Seconds = .01 }, CancellationToken.None)).Message.ShouldContain("within");
+
+    [Test]
+    public void Pictures_are_found_below_the_base_folder()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("dot.png"), Palinode.Testing.DrawnFindings.Pixel);
+        string page = Page.Replace("</body>", "<p><img src=\"dot.png\" alt=\"a dot\" width=\"40\" height=\"40\"></p></body>", StringComparison.Ordinal);
+        HtmlPrinter.Print(page, folder.FullName, new PrintOptions(), CancellationToken.None).AsSpan().IndexOf("/Image"u8).ShouldBePositive();
+    }
+
+    private static byte[] Print(string html) => HtmlPrinter.Print(html, null, new PrintOptions(), CancellationToken.None);
+
+    private static string Tool(TemporaryFolder folder, string program, params string[] arguments)
+    {
+        ChildResult result = ChildProcess.Run(new ChildCommand(program, arguments) { Seconds = 20, MemoryBytes = 1L << 30, Folder = folder }, CancellationToken.None);
+        result.Succeeded.ShouldBeTrue(result.Errors);
+        return result.OutputText;
+    }
+}
