@@ -136,7 +136,7 @@ public sealed record AuthorsResponse
     public required AuthorsAct Act { get; init; }
 
     /// <summary>All authors unless the text names fewer.</summary>
-    public Actor Who { get; init; } = new(Role.Authors);
+    public Actor Who { get; init => field = value ?? new Actor(Role.Authors); } = new(Role.Authors);
 
     /// <summary>What the act is about, as printed: "several files", "the duplicated images".</summary>
     public string? What { get; init; }
