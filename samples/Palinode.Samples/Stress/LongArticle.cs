@@ -9,11 +9,14 @@ namespace Palinode.Samples.Stress;
 
 /// <summary>
 /// An article with a chosen number of image panels and nothing planted, to measure what a screening costs. Every figure holds six micrographs and a
-/// blot of four strips, figures alternate between one compound JPEG and separate pictures, and no two pictures are drawn alike.
+/// blot of four strips, figures alternate between one compound JPEG and separate pictures, charts come between, and no two pictures are drawn alike.
 /// </summary>
 internal static class LongArticle
 {
     public const int PanelsPerFigure = Micrographs + Strips;
+
+    /// <summary>After so many figures with pictures comes one with charts only, as articles have them.</summary>
+    private const int PicturesPerChart = 3;
 
     private const int Micrographs = 6, Strips = 4, Columns = 3;
     private const double PictureWidth = 150, PictureHeight = 112, Gap = 14;
@@ -33,8 +36,20 @@ internal static class LongArticle
             Authors = "Ansa Merriwold, Bero Quillfeather, Odda Strandvik", Institution = "Institute of Imaginary Endocrinology, Castelvary",
             Volume = "2021; 17:1–40", Doi = $"10.5555/jcp.2021.{panels}", Dates = "Received 4 January 2021, accepted 2 June 2021, published 9 July 2021",
             Vocabulary = new Vocabulary("thyroid carcinoma", "HMGQ1", ["Smad3", "PARP", "cyclin A", "ZO-1"], ["HTX-9", "LVO-2", "TPC-n"]),
-            Figures = [.. Enumerable.Range(1, panels / PanelsPerFigure).Select(number => DrawFigure(atlas, key, number))],
+            Figures = [.. Enumerable.Range(1, FiguresFor(panels / PanelsPerFigure)).Select(number => number % (PicturesPerChart + 1) == 0 ? Charts(atlas, key, number) : DrawFigure(atlas, key, number))],
         });
+    }
+
+    private static int FiguresFor(int pictures) => pictures + pictures / PicturesPerChart;
+
+    private static Figure Charts(Atlas atlas, string key, int number)
+    {
+        Figure figure = new(atlas, key, $"{key}.pdf", number, 490, 150, FigureForm.SeparatePictures) { Caption = "Means of the series above. A, Relative density. B, Growth." };
+        figure.Letter("A", 0, 0);
+        figure.Draw(s => ChartPainter.Bars(s, new Frame(12, 8, 220, 132), "Relative density", ["0 h", "6 h", "24 h"], ["HTX-9", "LVO-2"], Dice.For($"{key} chart {number}")));
+        figure.Letter("B", 250, 0);
+        figure.Draw(s => ChartPainter.Curves(s, new Frame(262, 8, 220, 132), "OD 450", ["0 h", "24 h", "48 h", "72 h", "96 h"], ["low", "high"], Dice.For($"{key} curve {number}")));
+        return figure;
     }
 
     private static Figure DrawFigure(Atlas atlas, string key, int number)

@@ -155,9 +155,11 @@ internal sealed unsafe class ResidualProof(ResidualOptions options)
         double peak = double.NegativeInfinity, energy = 0, rival = 0;
         int n = 0, reach = options.Shifts;
         for (int dy = -reach; dy <= reach; dy++)
+        {
+            double[] row = ShiftedCorrelation.AlongRow(a, b, w, h, dy, reach);
             for (int dx = -reach; dx <= reach; dx++)
             {
-                double c = ShiftedCorrelation.At(a, b, w, h, dx, dy);
+                double c = row[dx + reach];
                 int far = Math.Max(Math.Abs(dx), Math.Abs(dy));
                 if (far <= 1) peak = Math.Max(peak, c);
                 if (far <= options.PeakRadius) continue;
@@ -165,16 +167,20 @@ internal sealed unsafe class ResidualProof(ResidualOptions options)
                 n++;
                 rival = Math.Max(rival, Math.Abs(c));
             }
+        }
         // Turned by half, nothing of B lies where it did: another place of the same picture, with the same statistics.
         float[] turned = [.. b.Reverse()];
         for (int dy = -reach; dy <= reach; dy += 2)
+        {
+            double[] row = ShiftedCorrelation.AlongRow(a, turned, w, h, dy, reach);
             for (int dx = -reach; dx <= reach; dx += 2)
             {
-                double c = ShiftedCorrelation.At(a, turned, w, h, dx, dy);
+                double c = row[dx + reach];
                 energy += c * c;
                 n++;
                 rival = Math.Max(rival, Math.Abs(c));
             }
+        }
         double mean = energy / n;
         return new Surface(peak, mean > 0 ? Math.Sign(peak) * peak * peak / mean : 0, rival);
     }
