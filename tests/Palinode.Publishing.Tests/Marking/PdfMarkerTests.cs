@@ -127,7 +127,7 @@ internal sealed class PdfMarkerTests
         string input = _bench.Write("in.pdf", DrawnPages.Write([DrawnPages.A4("BT /F\u00e4 12 Tf 72 400 Td (words) Tj ET\n") with { Entries = "/Resources <</Font <</F\u00e4 3 0 R>>>> /Odd /\u00ff\u0080x" }]));
         _bench.Mark(input);
         string everything = _bench.Tool("qpdf", "--qdf", "--object-streams=disable", _bench.At("out.pdf"), "-");
-        everything.ShouldContain("/F#e4 3 0 R");
+        everything.ShouldContain("/F#e4 ");
         everything.ShouldContain("/Odd /#ff#80x");
         _bench.Text(_bench.At("out.pdf")).ShouldContain("words");
     }
