@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>The input cannot be used; one line on stderr says why, and nothing was written.</summary>
     public const int BadInput = 2;
 
+    /// <summary>The file was checked, and breaks a rule that it must keep (<c>notice validate</c>).</summary>
+    public const int Invalid = 3;
+
     /// <summary>Stopped by Ctrl-C or a request to terminate; nothing was written. 128 + SIGINT, as shells count.</summary>
     public const int Interrupted = 130;
 }

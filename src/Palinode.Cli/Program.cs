@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Palinode.Cli.Terminal;
 using Palinode.Cli.Verbs;
+using Palinode.Cli.Verbs.Notice;
 
 namespace Palinode.Cli;
 
@@ -33,6 +34,7 @@ internal static class Program
             FiguresVerb.Create(host),
             WatermarkVerb.Create(host),
             ReportVerb.Create(host),
+            NoticeVerb.Create(host),
             EvalVerb.Create(host),
         };
         ParseResult line = root.Parse(args);

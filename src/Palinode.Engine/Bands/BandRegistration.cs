@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 
 namespace Palinode.Engine.Bands;
@@ -39,6 +38,9 @@ internal sealed class BandRegistration(BandGrid grid)
 {
     private const int Tones = 4, Unknowns = Tones + 4;
     private const float LargestStep = 0.12f;
+
+    /// <summary>Sums in plain loops instead of vectors, for the tests; the two differ by the order of additions only.</summary>
+    internal bool Plain { get; init; }
 
     private readonly float[] _v = new float[grid.Nx * grid.Ny], _b = new float[grid.Nx * grid.Ny], _weight = new float[grid.Nx * grid.Ny];
     private readonly float[] _jx = new float[grid.Nx * grid.Ny], _jy = new float[grid.Nx * grid.Ny], _gx = new float[grid.Nx * grid.Ny], _gy = new float[grid.Nx * grid.Ny];
@@ -141,6 +143,18 @@ internal sealed class BandRegistration(BandGrid grid)
     /// <summary>The step of Gauss and Newton, and the sum of squares before it.</summary>
     private double Step(int n, double mass, Span<double> step)
     {
+        double left = Plain ? SumsScalar(n) : SumsVector(n);
+        for (int row = 0; row < Tones; row++)
+            for (int column = 0; column <= row; column++) _normal[row * Unknowns + column] = _moments[row + column];
+        for (int k = 0; k < Unknowns; k++) _normal[k * Unknowns + k] = _normal[k * Unknowns + k] * 1.002 + 1e-6 * mass;
+        if (!Cholesky.Solve(Unknowns, _normal, _right)) Array.Clear(_right);
+        for (int k = 0; k < 4; k++) step[k] = _right[Tones + k];
+        return left;
+    }
+
+    /// <summary>The rows of the normal equations that belong to the warp, their right side, and the sum of squares: four tones or four parts of the warp to a vector.</summary>
+    private double SumsVector(int n)
+    {
         Vector256<double> curve = Vector256.Create(_curve[0], _curve[1], _curve[2], _curve[3]), slopes = Vector256.Create(_curve[1], 2 * _curve[2], 3 * _curve[3], 0);
         Vector256<double> toneRight = default, warpRight = default, t0 = default, t1 = default, t2 = default, t3 = default, w0 = default, w1 = default, w2 = default, w3 = default;
         double left = 0;
@@ -161,15 +175,33 @@ internal sealed class BandRegistration(BandGrid grid)
         ReadOnlySpan<Vector256<double>> rowsOfTones = [t0, t1, t2, t3], rowsOfWarp = [w0, w1, w2, w3];
         for (int row = 0; row < Tones; row++)
         {
-            for (int column = 0; column <= row; column++) _normal[row * Unknowns + column] = _moments[row + column];
             for (int column = 0; column < Tones; column++) _normal[(Tones + row) * Unknowns + column] = rowsOfTones[row][column];
             for (int column = 0; column <= row; column++) _normal[(Tones + row) * Unknowns + Tones + column] = rowsOfWarp[row][column];
             _right[row] = toneRight[row];
             _right[Tones + row] = warpRight[row];
         }
-        for (int k = 0; k < Unknowns; k++) _normal[k * Unknowns + k] = _normal[k * Unknowns + k] * 1.002 + 1e-6 * mass;
-        if (!Cholesky.Solve(Unknowns, _normal, _right)) Array.Clear(_right);
-        for (int k = 0; k < 4; k++) step[k] = _right[Tones + k];
+        return left;
+    }
+
+    /// <summary>The plain form of <see cref="SumsVector"/>.</summary>
+    private double SumsScalar(int n)
+    {
+        double left = 0;
+        Array.Clear(_normal);
+        Array.Clear(_right);
+        Span<double> row = stackalloc double[Unknowns];
+        for (int i = 0; i < n; i++)
+        {
+            double v = _v[i], w = _weight[i], r = _b[i] - (_curve[0] + _curve[1] * v + _curve[2] * v * v + _curve[3] * v * v * v), slope = _curve[1] + 2 * _curve[2] * v + 3 * _curve[3] * v * v;
+            double jx = _jx[i] * slope, jy = _jy[i] * slope;
+            left += w * r * r;
+            (row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7]) = (1, v, v * v, v * v * v, jx * _gx[i], jx, jy * _gy[i], jy);
+            for (int k = 0; k < Unknowns; k++)
+            {
+                _right[k] += w * r * row[k];
+                for (int c = 0; k >= Tones && c <= k; c++) _normal[k * Unknowns + c] += w * row[k] * row[c];
+            }
+        }
         return left;
     }
 
@@ -192,6 +224,15 @@ internal sealed class BandRegistration(BandGrid grid)
     /// <summary>The cubic curve of brightness that brings source to target with least squares; its moments are kept for the step.</summary>
     private bool Tone(int n, double mass)
     {
+        if (Plain) MomentsScalar(n); else MomentsVector(n);
+        for (int r = 0; r < Tones; r++)
+            for (int c = 0; c <= r; c++) _tone[r * Tones + c] = _moments[r + c] + (r == c ? 1e-5 * mass * (r > 1 ? 1 : 0.01) : 0);
+        return Cholesky.Solve(Tones, _tone, _curve);
+    }
+
+    /// <summary>Moments of the source and its products with the target, four powers of brightness to a vector.</summary>
+    private void MomentsVector(int n)
+    {
         Vector256<double> low = default, high = default, right = default;
         for (int i = 0; i < n; i++)
         {
@@ -202,12 +243,24 @@ internal sealed class BandRegistration(BandGrid grid)
             right += weighted * Vector256.Create((double)_b[i]);
         }
         (_moments[0], _moments[1], _moments[2], _moments[3], _moments[4], _moments[5], _moments[6]) = (low[0], low[1], low[2], low[3], high[1], high[2], high[3]);
-        for (int r = 0; r < Tones; r++)
+        right.CopyTo(_curve);
+    }
+
+    /// <summary>The plain form of <see cref="MomentsVector"/>.</summary>
+    private void MomentsScalar(int n)
+    {
+        Array.Clear(_moments);
+        Array.Clear(_curve);
+        for (int i = 0; i < n; i++)
         {
-            for (int c = 0; c <= r; c++) _tone[r * Tones + c] = _moments[r + c] + (r == c ? 1e-5 * mass * (r > 1 ? 1 : 0.01) : 0);
-            _curve[r] = right[r];
+            double power = _weight[i];
+            for (int k = 0; k < _moments.Length; k++)
+            {
+                _moments[k] += power;
+                if (k < Tones) _curve[k] += power * _b[i];
+                power *= _v[i];
+            }
         }
-        return Cholesky.Solve(Tones, _tone, _curve);
     }
 
     /// <summary>Energies of residual and target between Gaussians of 0.8, 1.6, 3.2 and 6.4 grid points.</summary>
@@ -251,70 +304,5 @@ internal sealed class BandRegistration(BandGrid grid)
             fit.ResidualBands[s] = Math.Log(residual / mass / fit.Variance + 1e-5);
             fit.SignalBands[s] = Math.Log(signal / mass / fit.Variance + 1e-5);
         }
-    }
-}
-
-/// <summary>Solves small symmetric positive systems in place.</summary>
-internal static class Cholesky
-{
-    /// <param name="n">Unknowns.</param>
-    /// <param name="h">Lower triangle, row by row; destroyed.</param>
-    /// <param name="g">Right side; becomes the solution.</param>
-    /// <returns>Whether the matrix is positive definite.</returns>
-    public static bool Solve(int n, double[] h, double[] g)
-    {
-        for (int i = 0; i < n; i++)
-        {
-            for (int j = 0; j <= i; j++)
-            {
-                double s = h[i * n + j];
-                for (int k = 0; k < j; k++) s -= h[i * n + k] * h[j * n + k];
-                if (i != j) { h[i * n + j] = s / h[j * n + j]; continue; }
-                if (s <= 1e-12) return false;
-                h[i * n + i] = Math.Sqrt(s);
-            }
-        }
-        for (int i = 0; i < n; i++)
-        {
-            double s = g[i];
-            for (int k = 0; k < i; k++) s -= h[i * n + k] * g[k];
-            g[i] = s / h[i * n + i];
-        }
-        for (int i = n - 1; i >= 0; i--)
-        {
-            double s = g[i];
-            for (int k = i + 1; k < n; k++) s -= h[k * n + i] * g[k];
-            g[i] = s / h[i * n + i];
-        }
-        return true;
-    }
-}
-
-/// <summary>Gaussian smoothing in which nothing lies outside the picture: values beyond the rim are 0 and weigh nothing.</summary>
-internal static class Smoothing
-{
-    public static float[] Blur(float[] source, int width, int height, double sigma)
-    {
-        int reach = (int)Math.Ceiling(2.6 * sigma);
-        float[] kernel = [.. Enumerable.Range(-reach, 2 * reach + 1).Select(i => (float)Math.Exp(-0.5 * i * i / (sigma * sigma)))];
-        float all = kernel.Sum();
-        for (int i = 0; i < kernel.Length; i++) kernel[i] /= all;
-        float[] rows = new float[source.Length], result = new float[source.Length];
-        for (int y = 0; y < height; y++)
-        {
-            for (int i = -Math.Min(reach, width - 1); i <= Math.Min(reach, width - 1); i++)
-            {
-                // The part of the row for which the shifted row has values.
-                Span<float> to = rows.AsSpan(y * width + Math.Max(0, -i), width - Math.Abs(i));
-                TensorPrimitives.MultiplyAdd(source.AsSpan(y * width + Math.Max(0, i), width - Math.Abs(i)), kernel[i + reach], to, to);
-            }
-        }
-        for (int y = 0; y < height; y++)
-        {
-            Span<float> to = result.AsSpan(y * width, width);
-            for (int i = Math.Max(-reach, -y); i <= Math.Min(reach, height - 1 - y); i++)
-                TensorPrimitives.MultiplyAdd(rows.AsSpan((y + i) * width, width), kernel[i + reach], to, to);
-        }
-        return result;
     }
 }

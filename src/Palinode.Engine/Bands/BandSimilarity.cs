@@ -44,6 +44,25 @@ internal sealed class BandSimilarity
         return (sab - (double)sa * sb / mass) / Math.Sqrt(va * vb);
     }
 
+    /// <summary>The plain form of <see cref="Of"/>, in double precision, for the tests.</summary>
+    internal double OfScalar(int a, int orientation, int b)
+    {
+        float[] va = _values[4 * a + orientation], wa = _weights[4 * a + orientation], vb = _values[4 * b], wb = _weights[4 * b];
+        double mass = 0, sa = 0, sb = 0, saa = 0, sbb = 0, sab = 0;
+        for (int i = 0; i < _points; i++)
+        {
+            double w = (double)wa[i] * wb[i];
+            mass += w;
+            sa += w * va[i];
+            sb += w * vb[i];
+            saa += w * va[i] * va[i];
+            sbb += w * vb[i] * vb[i];
+            sab += w * va[i] * vb[i];
+        }
+        if (mass <= 0.4f * Math.Max(1, _mass[b])) return -1;
+        return (sab - sa * sb / mass) / Math.Sqrt(Math.Max(saa - sa * sa / mass, 1e-6) * Math.Max(sbb - sb * sb / mass, 1e-6));
+    }
+
     private static (float[] Value, float[] Weight) Coarse(BandGrid grid, BandPatch patch, int w, int h)
     {
         float[] value = new float[w * h], weight = new float[w * h];

@@ -262,11 +262,7 @@ internal sealed class PanelFeatures
         if (dx >= _width || dy >= _height || variance <= 0) return 1;
         double sum = 0;
         for (int y = 0; y + dy < _height; y++)
-        {
-            int row = 0, from = y * _width, to = (y + dy) * _width + dx;
-            for (int x = 0; x + dx < _width; x++) { int d = _gray[from + x] - _gray[to + x]; row += d * d; }
-            sum += row;
-        }
+            sum += SquaredDifferences.Sum(_gray.AsSpan(y * _width, _width - dx), _gray.AsSpan((y + dy) * _width + dx, _width - dx));
         return Math.Min(3, sum / ((long)(_width - dx) * (_height - dy)) / (2 * variance));
     }
 

@@ -157,7 +157,7 @@ internal sealed unsafe class ResidualProof(ResidualOptions options)
         for (int dy = -reach; dy <= reach; dy++)
             for (int dx = -reach; dx <= reach; dx++)
             {
-                double c = At(a, b, w, h, dx, dy);
+                double c = ShiftedCorrelation.At(a, b, w, h, dx, dy);
                 int far = Math.Max(Math.Abs(dx), Math.Abs(dy));
                 if (far <= 1) peak = Math.Max(peak, c);
                 if (far <= options.PeakRadius) continue;
@@ -170,34 +170,13 @@ internal sealed unsafe class ResidualProof(ResidualOptions options)
         for (int dy = -reach; dy <= reach; dy += 2)
             for (int dx = -reach; dx <= reach; dx += 2)
             {
-                double c = At(a, turned, w, h, dx, dy);
+                double c = ShiftedCorrelation.At(a, turned, w, h, dx, dy);
                 energy += c * c;
                 n++;
                 rival = Math.Max(rival, Math.Abs(c));
             }
         double mean = energy / n;
         return new Surface(peak, mean > 0 ? Math.Sign(peak) * peak * peak / mean : 0, rival);
-    }
-
-    /// <summary>Normalised correlation of A with B moved by (dx, dy).</summary>
-    private static double At(float[] a, float[] b, int w, int h, int dx, int dy)
-    {
-        double ab = 0, aa = 0, bb = 0;
-        int x0 = Math.Max(0, -dx), x1 = Math.Min(w, w - dx);
-        if (x1 <= x0) return 0;
-        for (int y = Math.Max(0, -dy); y < Math.Min(h, h - dy); y++)
-        {
-            ReadOnlySpan<float> p = a.AsSpan(y * w + x0, x1 - x0), q = b.AsSpan((y + dy) * w + x0 + dx, x1 - x0);
-            float rowAb = 0, rowAa = 0, rowBb = 0;
-            for (int i = 0; i < p.Length; i++)
-            {
-                rowAb += p[i] * q[i];
-                rowAa += p[i] * p[i];
-                rowBb += q[i] * q[i];
-            }
-            ab += rowAb; aa += rowAa; bb += rowBb;
-        }
-        return aa > 0 && bb > 0 ? ab / Math.Sqrt(aa * bb) : 0;
     }
 
     private ResidualMap LocalMap(float[] a, float[] b, int w, int h, AffineMap frameFromA)

@@ -1,0 +1,226 @@
+using System.Globalization;
+using Palinode.Articles.Notation;
+
+namespace Palinode.Notices.Reading;
+
+/// <summary>Makes the claims of one piece of a sentence.</summary>
+internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim? previous, ReferenceIndex references)
+{
+    private readonly RelationForm _form = segment.Relation.Form;
+
+    /// <summary>Empty where the piece names no place and refers to none.</summary>
+    public IEnumerable<NoticeClaim> Build()
+    {
+        List<PlaceItem> left = Specific([.. segment.Left], segment), right = Specific([.. segment.Right], segment);
+        List<WorkItem> works = [.. segment.Items.OfType<WorkItem>()];
+        // A place of another work on the left is no target: "data from Figure 2 of [3] appear in Figure 4".
+        List<ClaimTarget> targets = [.. left.SelectMany(p => p.Addresses.Select(a => Target(a, p)))];
+        List<ClaimSource> sources = [];
+        if (_form.HasFlag(RelationForm.Self))
+        {
+            targets.AddRange(right.SelectMany(p => p.Addresses.Select(a => Target(a, p))));
+            // "In Figure 2B, discontinuities between lanes": the place named last is the place meant.
+            if (targets.Count == 0) yield break;
+            yield return Claim(targets, [], Pairing.Alone);
+            yield break;
+        }
+        if (targets.Count == 0 && Refers() && previous is not null)
+            targets = [.. previous.Targets, .. previous.Sources.Where(x => !x.OtherWork && x.Figure is not null).Select(x => new ClaimTarget { Figure = x.Figure!, Panel = x.Panel, Row = x.Row, Lane = x.Lane, Lanes = x.Lanes, Position = x.Position })];
+        if (Named(targets) is { Count: > 0 } pairs)
+        {
+            foreach ((ClaimTarget a, ClaimSource b) in pairs) yield return Claim([a], [b], Pairing.Each);
+            yield break;
+        }
+        if (targets.Count > 0)
+        {
+            sources = [.. right.SelectMany(p => p.Addresses.Select(a => Source(a, p)))];
+            sources.AddRange(Loose(works, sources));
+            if (sources.Count == 0 && WithinSame()) sources = [.. targets.Select(t => new ClaimSource { Figure = t.Figure, Panel = t.Panel, Span = t.Span })];
+        }
+        else
+        {
+            List<(ClaimTarget Target, ClaimSource Source)> all = [.. right.SelectMany(p => p.Addresses.Select(a => (Target(a, p), Source(a, p))))];
+            List<ClaimSource> own = [.. all.Where(x => !x.Source.OtherWork).Select(x => x.Source)];
+            if (right.Count == 2 && right[0].Addresses.Length > 0 && Joined(right[0], right[1]) && all.All(x => !x.Source.OtherWork))
+            {
+                targets = [.. right[0].Addresses.Select(a => Target(a, right[0]))];
+                sources = [.. right[1].Addresses.Select(a => Source(a, right[1]))];
+            }
+            else
+            {
+                targets = [.. all.Where(x => !x.Source.OtherWork).Select(x => x.Target)];
+                sources = [.. all.Where(x => x.Source.OtherWork).Select(x => x.Source)];
+            }
+            if (targets.Count > 0) sources.AddRange(Loose(works, sources));
+        }
+        if (targets.Count == 0) yield break;
+        if (sources.Count > 0)
+        {
+            yield return Claim(targets, sources, targets.Count < 2 || sources.Count < 2 ? Pairing.Each : Has("respectively") ? Pairing.Respective : Pairing.Ambiguous);
+            yield break;
+        }
+        if (targets.Count == 2 && Together())
+        {
+            ClaimTarget b = targets[1];
+            yield return Claim([targets[0]], [new ClaimSource { Figure = b.Figure, Panel = b.Panel, Row = b.Row, Lane = b.Lane, Lanes = b.Lanes, Position = b.Position, Span = b.Span }], Pairing.Each);
+            yield break;
+        }
+        yield return Claim(targets, [], targets.Count == 1 ? Pairing.Alone : Together() ? Pairing.Among : Pairing.Ambiguous);
+    }
+
+    private NoticeClaim Claim(IReadOnlyList<ClaimTarget> targets, IReadOnlyList<ClaimSource> sources, Pairing pairing) => new()
+    {
+        Targets = [.. targets],
+        Sources = [.. sources],
+        Relation = segment.Relation.Relation,
+        Partial = Range(segment.First, segment.RelationEnd).Any(i => s.Sees(i, "partial", "partially", "partly")),
+        Pairing = pairing,
+        Direction = Direction(sources),
+        Unit = Unit(),
+        Content = Find("contents").Select(p => p.Value).FirstOrDefault(),
+        Transform = new TransformReader(s, segment.First, segment.End).Read(),
+        Certainty = Hedge()?.Certainty ?? Certainty.Stated,
+        Hedge = Hedge()?.Span,
+        Span = s.SpanOf(segment.First, segment.End),
+    };
+
+    /// <summary>
+    /// Names of the figure alone ("In Fig. 7, …") give way to what is named within it ("panels G and K").
+    /// </summary>
+    private static List<PlaceItem> Specific(List<PlaceItem> places, ClaimSegment segment)
+    {
+        PlaceItem[] all = [.. segment.Items.OfType<PlaceItem>()];
+        return [.. places.Where(p => !(p.Addresses is [{ Row: null, Lane: null, Lanes: null, Position: null } bare] && all.Any(q => q != p && q.FromContext && q.First >= p.End && q.Addresses.All(a => a.Figure == bare.Figure && a != bare && (bare.Panel is null || a.Panel is not null && a.Panel.StartsWith(bare.Panel, StringComparison.Ordinal))))))];
+    }
+
+    /// <summary>"between A and B", "A and B" behind the relation, "in A with B": two mentions that the text sets against each other.</summary>
+    private bool Joined(PlaceItem a, PlaceItem b)
+    {
+        if (Range(segment.RelationEnd, a.First).Any(i => s.Sees(i, "between"))) return true;
+        bool linked = Range(a.End, b.First).Any(i => s.Sees(i, "with", "to", "from", "as", "between"));
+        return linked || Together();
+    }
+
+    /// <summary>The relation holds between the places of one side.</summary>
+    private bool Together()
+    {
+        bool between = Range(segment.Relation.First, Math.Min(segment.End, segment.RelationEnd + 12)).Any(i => s.Sees(i, "between"));
+        bool within = Range(segment.Relation.End, Math.Min(segment.End, segment.RelationEnd + 3)).Any(i => s.Sees(i, "within"));
+        bool eachOther = Range(segment.Relation.First, segment.End - 1).Any(i => s.Sees(i, "each") && s.Sees(i + 1, "other") || s.Sees(i, "another"));
+        return between || eachOther || !within && (_form.HasFlag(RelationForm.Even) || _form.HasFlag(RelationForm.Same) || segment.Relation.Relation is ClaimRelation.Swap);
+    }
+
+    private bool Refers() => s.Find("anaphora").Any(p => p.First >= segment.First && p.First <= segment.Relation.First);
+
+    private bool WithinSame() => Range(segment.RelationEnd, segment.End).Any(i => s.Sees(i, "same") && s.Sees(i + 1, "figure", "panel", "image", "blot"));
+
+    private bool Has(string word) => Range(segment.First, segment.End).Any(i => s.Sees(i, word));
+
+    /// <summary>Words of the piece that are not part of a citation.</summary>
+    private IEnumerable<Phrase> Find(string section) => s.Find(section).Where(p => p.First >= segment.First && p.End <= segment.End && references.At(s.Words[p.First].Start) is null);
+
+    private ClaimTarget Target(EvidenceAddress a, PlaceItem place) => new()
+    {
+        Figure = a.Figure, Panel = a.Panel, Row = a.Row, Lane = a.Lane, Lanes = Lanes(a), Position = a.Position?.ToString(), Span = s.SpanOf(place.First, place.End),
+    };
+
+    private ClaimSource Source(EvidenceAddress a, PlaceItem place)
+    {
+        WorkItem? work = WorkOf(place);
+        return new ClaimSource
+        {
+            Figure = a.Figure, Panel = a.Panel, Row = a.Row, Lane = a.Lane, Lanes = Lanes(a), Position = a.Position?.ToString(), Span = s.SpanOf(place.First, place.End),
+            OtherWork = work is not null, Reference = Reference(work), Work = Reference(work) is null ? work?.Words : null,
+            Timing = work is null ? WorkTiming.NotStated : Timing(place.End), WorkAuthors = work is null ? WorkAuthors.NotStated : Authors(),
+        };
+    }
+
+    private static string? Lanes(EvidenceAddress a) => a.Lanes is not { } run ? null : run.First == run.Last ? run.First.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{run.First}–{run.Last}");
+
+    /// <summary>The work a place belongs to: the first behind it, before any other place that has one of its own.</summary>
+    private WorkItem? WorkOf(PlaceItem place)
+    {
+        WorkItem? work = segment.Items.OfType<WorkItem>().FirstOrDefault(w => w.First >= place.End);
+        if (work is null) return null;
+        // "Figures 4A of [1] and 5B": a sign or a conjunction that leads to another place ends the search.
+        PlaceItem? next = segment.Items.OfType<PlaceItem>().FirstOrDefault(p => p.First >= place.End);
+        if (next is not null && next.First < work.First) return Range(place.End, next.First).All(i => s.Sees(i, ",", "and", "or", "the", "in") || s.Words[i].IsMark) ? WorkOf(next) : null;
+        return work;
+    }
+
+    /// <summary>The id of a work, or of the citation that follows its words: "an article by others [1]".</summary>
+    private string? Reference(WorkItem? work)
+    {
+        if (work is null) return null;
+        if (work.Reference is not null) return work.Reference;
+        PlaceItem? next = segment.Items.OfType<PlaceItem>().FirstOrDefault(p => p.First >= work.End);
+        WorkItem? cited = segment.Items.OfType<WorkItem>().FirstOrDefault(w => w.First >= work.End && w.Reference is not null && (next is null || w.First < next.First));
+        return cited?.Reference ?? (Announces() ? references.NextAfter(s.Span.End) : null);
+    }
+
+    /// <summary>"in the following paper:" and the citation on the next line.</summary>
+    private bool Announces() => segment.End == s.Words.Length && s.Sees(s.Words.Length - 1, ":") && Range(segment.First, segment.End).Any(i => s.Sees(i, "following"));
+
+    /// <summary>Works that no place belongs to: "published in [1]", "in other publications".</summary>
+    private IEnumerable<ClaimSource> Loose(List<WorkItem> works, List<ClaimSource> sources)
+    {
+        if (sources.Any(x => x.OtherWork)) yield break;
+        List<WorkItem> behind = [.. works.Where(w => w.First >= segment.Relation.First)];
+        List<WorkItem> cited = [.. behind.Where(w => w.Reference is not null)];
+        foreach (WorkItem work in cited.Count > 0 ? cited : behind.Take(1))
+            yield return new ClaimSource { OtherWork = true, Reference = Reference(work), Work = Reference(work) is null ? work.Words : null, Timing = Timing(segment.Relation.First), WorkAuthors = Authors(), Span = s.SpanOf(work.First, work.End) };
+    }
+
+    private WorkTiming Timing(int from) => Find("timing").OrderBy(p => p.First >= from ? 0 : 1).Select(p => Enum.Parse<WorkTiming>(p.Value, ignoreCase: true)).FirstOrDefault();
+
+    private WorkAuthors Authors() => Find("workAuthors").Select(p => Enum.Parse<WorkAuthors>(p.Value, ignoreCase: true)).FirstOrDefault();
+
+    private ClaimDirection Direction(IReadOnlyList<ClaimSource> sources)
+    {
+        if (sources.Count == 0) return ClaimDirection.NotStated;
+        string first = segment.Relation.End > 0 ? s.Words[segment.Relation.First].Lower : "";
+        string? link = Range(segment.Relation.First, Math.Min(segment.End, segment.RelationEnd + 3)).Select(i => s.Words[i].Lower).FirstOrDefault(w => w is "with" or "from" or "of" or "to" or "as" or "in");
+        WorkTiming timing = sources[0].OtherWork ? sources[0].Timing : WorkTiming.NotStated;
+        if (timing == WorkTiming.Later) return ClaimDirection.ToSource;
+        if (segment.Relation.Relation != ClaimRelation.Duplicate) return ClaimDirection.NotStated;
+        if (timing == WorkTiming.Earlier) return ClaimDirection.FromSource;
+        bool copies = first.StartsWith("duplicat", StringComparison.Ordinal) || first.StartsWith("cop", StringComparison.Ordinal) || first is "partial" or "exact" or "taken" or "derived" or "reused" or "re-used" or "obtained";
+        return copies && (link == "from" || link == "of") ? ClaimDirection.FromSource : ClaimDirection.NotStated;
+    }
+
+    private ClaimUnit Unit()
+    {
+        Phrase[] units = [.. Find("units").Where(p => p.Value != "figure")];
+        if (units.Length == 0) return Find("units").Any() ? ClaimUnit.Figure : ClaimUnit.NotStated;
+        // Of "western blot bands" the last word is the thing.
+        int at = 0;
+        while (at + 1 < units.Length && units[at + 1].First == units[at].End) at++;
+        return Enum.Parse<ClaimUnit>(units[at].Value, ignoreCase: true);
+    }
+
+    /// <summary>The most careful word before or in the relation.</summary>
+    private (Certainty Certainty, TextSpan Span)? Hedge()
+    {
+        (Certainty Certainty, TextSpan Span)? best = null;
+        foreach (Phrase p in s.Find("hedges").Where(p => p.First >= segment.First && p.First < segment.RelationEnd))
+        {
+            bool partOfRelation = p.First >= segment.Relation.First && p.First < segment.Relation.End && !s.Words[p.First].Lower.StartsWith("seem", StringComparison.Ordinal);
+            if (partOfRelation) continue;
+            Certainty certainty = Enum.Parse<Certainty>(p.Value, ignoreCase: true);
+            if (best is null || certainty > best.Value.Certainty) best = (certainty, s.SpanOf(p));
+        }
+        return best;
+    }
+
+    /// <summary>"the panels shown for the X and Y cell lines": names that tell apart what one address shows. Empty where there are none.</summary>
+    private List<(ClaimTarget, ClaimSource)> Named(List<ClaimTarget> targets)
+    {
+        if (targets is not [{ Row: null, Lane: null, Lanes: null } place] || segment.Right.Any() || segment.Items.OfType<WorkItem>().Any()) return [];
+        List<(ClaimTarget, ClaimSource)> pairs = [];
+        foreach ((string a, string b) in new PairedNames(s, segment.First, segment.End).Find())
+            pairs.Add((place with { Lane = a }, new ClaimSource { Figure = place.Figure, Panel = place.Panel, Lane = b, Span = place.Span }));
+        return pairs;
+    }
+
+    private static IEnumerable<int> Range(int first, int end) => Enumerable.Range(first, Math.Max(0, end - first));
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Palinode.Notices.Reading;
+
+/// <summary>Reads notices.</summary>
+public static class NoticeReader
+{
+    /// <summary>Longer texts are no notices.</summary>
+    public const int MostCharacters = 400_000;
+
+    /// <summary>
+    /// The whole of a notice in plain text: front matter, running text, references. It answers for every sentence: what gave no fact is listed
+    /// under <see cref="Notice.NotUnderstood"/> or <see cref="Notice.NoFacts"/>. Spans count in this text.
+    /// </summary>
+    public static Notice Read(string text) => new NoticeReading(text).Read();
+
+    /// <summary>The claims of running text alone, without front matter; comments of readers are read this way too.</summary>
+    public static ImmutableArray<NoticeClaim> ReadClaims(string text) => [.. Read(text).Claims];
+}

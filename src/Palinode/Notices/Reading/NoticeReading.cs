@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Palinode.Articles.Notation;
+
+namespace Palinode.Notices.Reading;
+
+/// <summary>One text while it is being read: front matter first, then every sentence by every reader.</summary>
+internal sealed class NoticeReading(string text)
+{
+    private readonly Draft _draft = new();
+
+    public Notice Read()
+    {
+        ImmutableArray<Block> blocks = TextBlocks.Split(text);
+        ImmutableArray<FigureMention> mentions = FigureNotation.Read(text);
+        ImmutableArray<Block> list = ReferenceIndex.Of(text, blocks, mentions, [], text.Length).ListBlocks;
+        FrontMatter front = new(text, _draft);
+        List<Block> body = [];
+        foreach (Block block in blocks)
+            if (!list.Contains(block) && !front.Take(block)) body.Add(block);
+        ArticleInBody(body, front);
+        ImmutableArray<Block> running = [.. list, .. body];
+        ReferenceIndex references = ReferenceIndex.Of(text, [.. running.OrderBy(b => b.Span.Start)], mentions, [.. front.ArticleSpans], 0);
+        ClaimCollection claims = new();
+        ClaimReader reader = new(references);
+        foreach (Block block in body)
+            foreach (TextSpan span in TextBlocks.Sentences(text, block.Span, references.Spans))
+                Sentence(new Sentence(text, span, block, [.. mentions.Where(m => m.Start >= span.Start && m.Start < span.End)]), reader, references, claims);
+        Complete();
+        return _draft.ToNotice(claims.Settled(), [.. references.References]);
+    }
+
+    private void Sentence(Sentence s, ClaimReader reader, ReferenceIndex references, ClaimCollection claims)
+    {
+        if (s.Words.Length == 0) return;
+        ClaimReading claimed = reader.Read(s);
+        claims.Add(s, claimed);
+        bool understood = !claimed.Claims.IsEmpty;
+        understood |= new ConductReader(_draft).Read(s);
+        understood |= new AuthorsReader(_draft).Read(s);
+        understood |= new BasisReader(_draft).Read(s);
+        if (understood || references.At(s.Words[0].Start) is { } spot && spot.Span.End + 2 >= s.Span.End) return;
+        Passage passage = new(s.Span.In(text), s.Span);
+        if (s.Find("connective") is [{ First: 0 }] && s.Words.Length <= 3 || s.Words.All(w => w.IsMark)) _draft.NoFacts.Add(passage);
+        else _draft.NotUnderstood.Add(passage);
+    }
+
+    /// <summary>"The journal is retracting Example Lett (2020) 9, e12": the article is cited where it is retracted, or in brackets at the end.</summary>
+    private void ArticleInBody(List<Block> body, FrontMatter front)
+    {
+        if (_draft.Article?.Year is not null) return;
+        foreach (Block block in body)
+        {
+            foreach (CitedWork cited in CitationReader.FindAll(text, block.Span))
+            {
+                string before = text[block.Span.Start..cited.Span.Start].TrimEnd();
+                bool bracketed = before.EndsWith('[') && text[cited.Span.End..block.Span.End].Trim().StartsWith(']');
+                if (!bracketed && !before.EndsWith("retracting", StringComparison.Ordinal) && !before.EndsWith("article,", StringComparison.Ordinal)) continue;
+                front.SetArticle(cited, cited.Span);
+                return;
+            }
+        }
+    }
+
+    private void Complete()
+    {
+        if (_draft.Title?.ArticleTitle is { Length: > 0 } title) _draft.Article = (_draft.Article ?? new ArticleCitation()) with { Title = _draft.Article?.Title ?? title };
+        if (_draft.Kind == NoticeKind.NotStated && _draft.Decision is not null) _draft.Kind = _draft.Decision.Action;
+        if (_draft.Correspondence?.Name is { } name)
+            for (int i = 0; i < _draft.Byline.Count; i++)
+                if (_draft.Byline[i].Name == name) _draft.Byline[i] = _draft.Byline[i] with { Corresponding = true };
+    }
+}

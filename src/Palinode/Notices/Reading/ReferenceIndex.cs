@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Palinode.Articles.Notation;
+
+namespace Palinode.Notices.Reading;
+
+/// <summary>A place in the running text that stands for a work.</summary>
+/// <param name="Span">"[2]", or a citation.</param>
+/// <param name="Id">The reference's id; null for a work that is named but not cited ("Example et al. 2020").</param>
+/// <param name="Self">It is the article the notice is about.</param>
+internal sealed record ReferenceSpot(TextSpan Span, string? Id, bool Self);
+
+/// <summary>Answers for the works a text refers to: the list at its end, citations within it, and bracketed numbers that point to them.</summary>
+internal sealed partial class ReferenceIndex
+{
+    private readonly List<ReferenceSpot> _spots = [];
+    private readonly ImmutableArray<FigureMention> _mentions;
+
+    private ReferenceIndex(ImmutableArray<FigureMention> mentions) => _mentions = mentions;
+
+    public ImmutableArray<NoticeReference> References { get; private set; } = [];
+
+    /// <summary>Blocks of the reference list, its heading included.</summary>
+    public ImmutableArray<Block> ListBlocks { get; private set; } = [];
+
+    /// <summary>Places in which no sentence ends.</summary>
+    public ImmutableArray<TextSpan> Spans => [.. _spots.Select(s => s.Span)];
+
+    public ReferenceSpot? At(int character) => _spots.FirstOrDefault(s => s.Span.Start <= character && character < s.Span.End);
+
+    /// <summary>The id of the first work cited behind a place.</summary>
+    public string? NextAfter(int character) => _spots.FirstOrDefault(s => s.Span.Start >= character && s.Id is not null)?.Id;
+
+    /// <summary>The figure named last before a place.</summary>
+    public EvidenceAddress? LastFigure(int character) =>
+        _mentions.LastOrDefault(m => m.Start + m.Length <= character) is { } mention ? new EvidenceAddress(mention.Addresses[^1].Figure, mention.Addresses.Length == 1 ? mention.Addresses[0].Panel : null) : null;
+
+    /// <param name="text">The whole text.</param>
+    /// <param name="blocks">Its blocks.</param>
+    /// <param name="mentions">Of figures.</param>
+    /// <param name="article">Where the article itself is cited; those places are no references.</param>
+    /// <param name="bodyStart">The first character of the running text.</param>
+    public static ReferenceIndex Of(string text, ImmutableArray<Block> blocks, ImmutableArray<FigureMention> mentions, ImmutableArray<TextSpan> article, int bodyStart)
+    {
+        ReferenceIndex index = new(mentions);
+        List<NoticeReference> references = index.ReadList(text, blocks);
+        HashSet<string> own = [.. SelfNumber().Matches(text).Select(m => m.Groups[1].Value)];
+        foreach (Block block in blocks)
+        {
+            if (block.Span.End <= bodyStart || index.ListBlocks.Contains(block)) continue;
+            foreach (CitedWork cited in CitationReader.FindAll(text, block.Span))
+            {
+                bool self = article.Any(a => a.Overlaps(cited.Span));
+                string? id = null;
+                if (!self)
+                {
+                    id = references.FirstOrDefault(r => r.Work.Doi is not null && r.Work.Doi == cited.Work.Doi)?.Id;
+                    if (id is null) references.Add(new NoticeReference { Id = id = NextId(references), Retracted = cited.Retracted, Work = cited.Work, Span = cited.Span });
+                }
+                index._spots.Add(new ReferenceSpot(cited.Span, id, self));
+            }
+            foreach (Match m in Bracketed().Matches(text[block.Span.Start..block.Span.End]))
+            {
+                TextSpan span = new(block.Span.Start + m.Index, block.Span.Start + m.Index + m.Length);
+                if (index._spots.Any(s => s.Span.Overlaps(span))) continue;
+                string number = m.Groups[1].Value;
+                index._spots.Add(new ReferenceSpot(span, number, own.Contains(number)));
+            }
+            foreach (Match m in Named().Matches(text[block.Span.Start..block.Span.End]))
+            {
+                TextSpan span = new(block.Span.Start + m.Index, block.Span.Start + m.Index + m.Length);
+                if (!index._spots.Any(s => s.Span.Overlaps(span)) && !article.Any(a => a.Overlaps(span))) index._spots.Add(new ReferenceSpot(span, null, SelfBefore().IsMatch(text[block.Span.Start..span.Start])));
+            }
+        }
+        index._spots.Sort((a, b) => a.Span.Start.CompareTo(b.Span.Start));
+        index.References = [.. references];
+        return index;
+    }
+
+    private List<NoticeReference> ReadList(string text, ImmutableArray<Block> blocks)
+    {
+        List<NoticeReference> references = [];
+        int heading = -1;
+        for (int i = 0; i < blocks.Length && heading < 0; i++)
+            if (blocks[i].Span.In(text).Trim('*', ':', ' ').Equals("references", StringComparison.OrdinalIgnoreCase)) heading = i;
+        var list = ImmutableArray.CreateBuilder<Block>();
+        for (int i = heading < 0 ? 0 : heading; i < blocks.Length; i++)
+        {
+            Block block = blocks[i];
+            if (i == heading) { list.Add(block); continue; }
+            Match number = ListNumber().Match(block.Span.In(text));
+            if (!number.Success || CitationReader.ReadWhole(text, new TextSpan(block.Span.Start + number.Length, block.Span.End)) is not { } cited || heading < 0 && cited.Work.Year is null)
+            {
+                if (heading >= 0) break;
+                continue;
+            }
+            string[] links = [.. LinkWord().Matches(block.Span.In(text)).Select(m => m.Groups[1].Value)];
+            references.Add(new NoticeReference { Id = number.Groups[1].Value, Numbered = true, Retracted = cited.Retracted, Work = cited.Work with { Span = null }, Links = [.. links], Span = block.Span });
+            list.Add(block);
+        }
+        ListBlocks = list.ToImmutable();
+        return references;
+    }
+
+    private static string NextId(List<NoticeReference> references)
+    {
+        int n = references.Count(r => !r.Numbered);
+        return n < 26 ? $"{(char)('a' + n)}" : string.Create(CultureInfo.InvariantCulture, $"a{n}");
+    }
+
+    [GeneratedRegex(@"\[(\d{1,3})\]")]
+    private static partial Regex Bracketed();
+
+    /// <summary>"this article [1]", "the title paper [1]": the number of the article itself.</summary>
+    [GeneratedRegex(@"\b(?:this|the title|above|the)\s(?:published\s)?(?:article|paper|study|work),?\s\[(\d{1,3})\]", RegexOptions.IgnoreCase)]
+    private static partial Regex SelfNumber();
+
+    [GeneratedRegex(@"\b\p{Lu}[\w’-]+ et al\.?,? \(?(?:19|20)\d\d[a-z]?\)?")]
+    private static partial Regex Named();
+
+    [GeneratedRegex(@"\b(?:this|the) (?:article|paper) \(?$", RegexOptions.IgnoreCase)]
+    private static partial Regex SelfBefore();
+
+    [GeneratedRegex(@"^\[?(\d{1,3})[\].)]+\s*")]
+    private static partial Regex ListNumber();
+
+    [GeneratedRegex(@"\[(PubMed|CrossRef|Crossref|Google Scholar|PMC|DOI)\]")]
+    private static partial Regex LinkWord();
+}
