@@ -116,7 +116,7 @@ internal sealed partial class PdfObjects
         }
         var header = (JsonObject)_header.DeepClone();
         header["maxobjectid"] = _last;
-        return System.Text.Encoding.UTF8.GetBytes(new JsonObject { ["qpdf"] = new JsonArray(header, objects) }.ToJsonString(Unescaped));
+        return QpdfText.Original(new JsonObject { ["qpdf"] = new JsonArray(header, objects) }.ToJsonString(Unescaped));
     }
 
     /// <summary>The numbers of an array; null where it is none.</summary>

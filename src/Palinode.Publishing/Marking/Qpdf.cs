@@ -91,7 +91,7 @@ internal sealed class Qpdf(string file, MarkOptions options, TemporaryFolder fol
     {
         try
         {
-            return JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = 512 })!.AsObject();
+            return JsonNode.Parse(QpdfText.Readable(json), documentOptions: new JsonDocumentOptions { MaxDepth = 512 })!.AsObject();
         }
         catch (JsonException e)
         {

@@ -120,6 +120,18 @@ internal sealed class PdfMarkerTests
         _bench.Render(_bench.At("packed.pdf"), 30)[0].Changed(_bench.Render(_bench.At("out.pdf"), 30)[0]).ShouldBeGreaterThan(.05);
     }
 
+    /// <summary>Names are bytes; old producers wrote them in the code page of their machine.</summary>
+    [Test]
+    public void Names_that_are_no_text_are_kept()
+    {
+        string input = _bench.Write("in.pdf", DrawnPages.Write([DrawnPages.A4("BT /F\u00e4 12 Tf 72 400 Td (words) Tj ET\n") with { Entries = "/Resources <</Font <</F\u00e4 3 0 R>>>> /Odd /\u00ff\u0080x" }]));
+        _bench.Mark(input);
+        string everything = _bench.Tool("qpdf", "--qdf", "--object-streams=disable", _bench.At("out.pdf"), "-");
+        everything.ShouldContain("/F#e4 ");
+        everything.ShouldContain("/Odd /#ff#80x");
+        _bench.Text(_bench.At("out.pdf")).ShouldContain("words");
+    }
+
     /// <summary>States that were saved and not restored, or restored too often, must not move the mark.</summary>
     [TestCase("q .3 0 0 .3 200 200 cm\n")]
     [TestCase("q q q 2 0 0 2 0 0 cm (unbalanced ) q) Tj\n")]
