@@ -41,13 +41,15 @@ internal sealed class NoticeComposer
         Dictionary<string, List<RichText>> parts = NoticeStyle.AllParts.ToDictionary(p => p, Sentences);
         // What another sentence quotes already is not said twice.
         string said = string.Join(' ', parts.Values.SelectMany(p => p).Select(s => s.Plain));
-        parts["reasons"] = [.. _notice.Reasons.Where(r => !said.Contains(r.Words.Trim(), StringComparison.OrdinalIgnoreCase)).Select(r => _phrases.Say("reason", ("words", r.Words)))];
+        bool duplicates = _notice.Claims.Any(c => c.Relation is ClaimRelation.Duplicate or ClaimRelation.Overlap);
+        parts["reasons"] = [.. _notice.Reasons.Where(r => !said.Contains(r.Words.Trim(), StringComparison.OrdinalIgnoreCase) && !(duplicates && r.Codes is ["Duplication of/in Image"])).Select(r => _phrases.Say("reason", ("words", r.Words)))];
 
         var blocks = ImmutableArray.CreateBuilder<Block>();
         foreach (BodyGroup group in _style.Body)
         {
             ImmutableArray<RichText> sentences = [.. group.Parts.SelectMany(p => parts[p])];
             if (sentences.Length == 0) continue;
+            sentences = [.. sentences.Select(Tidy)];
             if (group.Bullets) blocks.Add(new Bullets(sentences));
             else blocks.Add(new Paragraph(sentences.Skip(1).Aggregate(sentences[0], (a, b) => a + " " + b)));
         }
@@ -59,6 +61,15 @@ internal sealed class NoticeComposer
     {
         string? article = _notice.Title?.ArticleTitle ?? _notice.Article?.Title;
         return article is null ? _notice.Title?.Text ?? label : _phrases.Say("title." + CamelCase(_style.Title), ("label", label), ("article", article.TrimEnd().TrimEnd('.')));
+    }
+
+    /// <summary>A name set off by commas may end its sentence.</summary>
+    private static RichText Tidy(RichText sentence)
+    {
+        ImmutableArray<Inline> parts = sentence.Parts;
+        for (int i = 0; i + 1 < parts.Length; i++)
+            if (parts[i] is Words { Text: [.., ','] } first && parts[i + 1].Text is ['.' or ',' or ';', ..]) parts = parts.SetItem(i, new Words(first.Text[..^1]));
+        return new RichText(parts);
     }
 
     private List<RichText> Sentences(string part) =>
@@ -94,7 +105,7 @@ internal sealed class NoticeComposer
         if (_notice.Decision is not { } decision) yield break;
         string action = CamelCase(decision.Action);
         RichText act = _phrases.Say("act." + action), done = _phrases.Say("done." + action);
-        RichText ground = decision.Ground is { } g ? ((RichText)g.Value).Capitalised() : RichText.Empty;
+        string? ground = decision.Ground?.Value;
         Actor[] named = [.. decision.By.Where(a => a.Role is not (Role.NotStated or Role.Editorial))];
         if (named.Length == 0)
         {
@@ -102,7 +113,7 @@ internal sealed class NoticeComposer
             yield break;
         }
         RichText by = _actors.Join(named);
-        if (_notice.Journal is { } journal && named.All(a => a.Role != Role.Journal)) by = _phrases.Say("speakers", ("by", by), ("journal", RichText.Italics(journal.Value)));
+        if (_notice.Journal is { } journal && named.All(a => a.Role != Role.Journal)) by = _phrases.Say("speakers", ("by", by), ("article", !journal.Value.StartsWith("Journal", StringComparison.Ordinal)), ("journal", RichText.Italics(journal.Value)));
         yield return _phrases.Say(decision.Intended ? "decision.intended" : "decision", ("ground", ground), ("by", by), ("many", ActorWording.AreMany(named)), ("act", act), ("done", done)).Capitalised();
     }
 

@@ -43,8 +43,21 @@ internal static class NoticeView
 
     private static GroupValue Licence(Licence licence)
     {
-        RichText name = licence.Url is { } url && RichText.IsWebAddress(url) ? new RichText([new Link(licence.Name, url)]) : licence.Name;
-        return new GroupValue(("name", licence.Name), ("link", name), ("terms", licence.Terms?.TrimEnd('.')));
+        string full = FullName(licence.Name);
+        string terms = licence.Terms?.Trim().TrimEnd('.') ?? "";
+        if (terms.StartsWith("which ", StringComparison.Ordinal)) terms = terms["which ".Length..];
+        bool sentences = terms.Length > 0 && char.IsUpper(terms[0]);
+        return new GroupValue(("name", licence.Name), ("link", licence.Url is { } url && RichText.IsWebAddress(url) ? new RichText([new Link(full, url)]) : full),
+            ("clause", sentences ? "" : terms), ("sentences", sentences ? terms : ""));
+    }
+
+    /// <summary>"Creative Commons Attribution-NonCommercial License (CC BY-NC 4.0)".</summary>
+    private static string FullName(string name)
+    {
+        string[] words = name.Split(' ');
+        if (words is not ["CC", var conditions, ..] || words.Length > 3) return name;
+        string[] parts = [.. conditions.Split('-').Select(c => c switch { "BY" => "Attribution", "NC" => "NonCommercial", "ND" => "NoDerivatives", "SA" => "ShareAlike", _ => "" })];
+        return parts.Contains("") ? name : $"Creative Commons {string.Join('-', parts)} License ({name})";
     }
 
     private static GroupValue Dates(Notice notice)
