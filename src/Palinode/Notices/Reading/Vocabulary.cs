@@ -47,6 +47,7 @@ internal sealed class Vocabulary
         Phrase? best = null;
         foreach (Entry entry in _sections[section])
         {
+            if (!entry.MayBeginWith(words[first])) continue;
             int end = entry.Match(words, first, 0);
             if (end > first && (best is null || end > best.End)) best = new Phrase(entry.Value, first, end);
         }
@@ -78,6 +79,17 @@ internal sealed class Vocabulary
 
     private sealed record Entry(ImmutableArray<Part> Parts, string Value)
     {
+        /// <summary>A quick answer for most words: the first part that must be there, or one before it that may, fits.</summary>
+        public bool MayBeginWith(Word word)
+        {
+            foreach (Part p in Parts)
+            {
+                if (p.Skip || p.Fits(word)) return true;
+                if (!p.Optional) return false;
+            }
+            return false;
+        }
+
         /// <summary>Index behind the longest match of the parts from one on; −1 for none.</summary>
         public int Match(ImmutableArray<Word> words, int at, int part)
         {
