@@ -59,6 +59,9 @@ internal sealed partial class RepositoryTests
         files.SelectMany(f => TypeName().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Where(n => EmptyName().IsMatch(n)).ShouldBeEmpty();
     }
 
+    /// <summary>Files of words that texts of others use and the program reads; it never writes them.</summary>
+    private static readonly string[] WordsOfOthers = ["src/Palinode/Notices/Reading/vocabulary.txt", "src/Palinode/Notices/Checking/loaded-words.txt"];
+
     [Test]
     public void Nothing_that_people_read_speaks_of_motive()
     {
@@ -67,7 +70,7 @@ internal sealed partial class RepositoryTests
             foreach (Match literal in StringLiteral().Matches(File.ReadAllText(file)))
                 if (Motive().IsMatch(literal.Value.Replace(FixedSentence, "", StringComparison.Ordinal)))
                     wrong.Add($"{RepositoryFiles.Name(file)}: {literal.Value}");
-        foreach (string file in RepositoryFiles.Below("src", ".html", ".css", ".js", ".ts", ".txt", ".json", ".cshtml", ".razor"))
+        foreach (string file in RepositoryFiles.Below("src", ".html", ".css", ".js", ".ts", ".txt", ".json", ".cshtml", ".razor").Where(f => !WordsOfOthers.Contains(RepositoryFiles.Name(f).Replace('\\', '/'))))
             if (Motive().Match(File.ReadAllText(file).Replace(FixedSentence, "", StringComparison.Ordinal)) is { Success: true } match)
                 wrong.Add($"{RepositoryFiles.Name(file)}: {match.Value}");
         wrong.ShouldBeEmpty();

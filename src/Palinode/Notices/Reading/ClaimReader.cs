@@ -6,8 +6,9 @@ namespace Palinode.Notices.Reading;
 /// <summary>What one sentence claims.</summary>
 /// <param name="Claims">In its order.</param>
 /// <param name="Raised">The sentence tells of concerns that were raised.</param>
+/// <param name="Announces">The sentence says what a list behind it shows.</param>
 /// <param name="Open">Figures that the sentence names without saying anything of them that was understood.</param>
-internal sealed record ClaimReading(ImmutableArray<NoticeClaim> Claims, bool Raised, ImmutableArray<EvidenceAddress> Open);
+internal sealed record ClaimReading(ImmutableArray<NoticeClaim> Claims, bool Raised, bool Announces, ImmutableArray<EvidenceAddress> Open);
 
 /// <summary>
 /// Reads claims out of a sentence. The sentence is cut so that every piece holds one relation; what stands before the relation are the targets,
@@ -39,15 +40,15 @@ internal sealed class ClaimReader(ReferenceIndex references)
             ClaimSegment whole = new(0, s.Words.Length, _announced!.Value.Relation, 0, [.. items]);
             claims.AddRange(new ClaimBuilder(s, whole, null, references).Build().Select(c => c with { Certainty = _announced.Value.Certainty }));
         }
-        Announce(s, items, claims);
+        bool announces = Announce(s, items, claims);
         HashSet<string> used = [.. claims.SelectMany(c => c.Targets.Select(t => t.Figure).Concat(c.Sources.Where(x => x.Figure is not null).Select(x => x.Figure!)))];
-        return new ClaimReading([.. claims], raised, [.. items.Where(i => i.First < said).OfType<PlaceItem>().SelectMany(p => p.Addresses).Where(a => !used.Contains(a.Figure)).Distinct()]);
+        return new ClaimReading([.. claims], raised, announces, [.. items.Where(i => i.First < said).OfType<PlaceItem>().SelectMany(p => p.Addresses).Where(a => !used.Contains(a.Figure)).Distinct()]);
     }
 
     /// <summary>"The following panels appear similar:" and then a list of panels without a verb.</summary>
     private bool Listed(Sentence s, List<ClaimItem> items) => _announced is not null && items.OfType<PlaceItem>().Any() && !items.OfType<RelationItem>().Any() && !s.Has("authorsSay");
 
-    private void Announce(Sentence s, List<ClaimItem> items, List<NoticeClaim> claims)
+    private bool Announce(Sentence s, List<ClaimItem> items, List<NoticeClaim> claims)
     {
         RelationItem? relation = items.OfType<RelationItem>().FirstOrDefault();
         if (s.Sees(s.Words.Length - 1, ":") && claims.Count == 0 && relation is not null)
@@ -57,11 +58,13 @@ internal sealed class ClaimReader(ReferenceIndex references)
             Phrase[] hedges = [.. s.Find("hedges").Where(h => h.First < relation.End)];
             Certainty certainty = hedges.Length == 0 ? Certainty.Stated : hedges.Max(h => Enum.Parse<Certainty>(h.Value, ignoreCase: true));
             _announced = (new RelationItem(0, 0, relation.Relation, form), certainty);
+            return true;
         }
-        else if (!s.Block.Bullet && items.OfType<PlaceItem>().Any() && relation is not null)
+        if (!s.Block.Bullet && items.OfType<PlaceItem>().Any() && relation is not null)
         {
             _announced = null;
         }
+        return false;
     }
 }
 

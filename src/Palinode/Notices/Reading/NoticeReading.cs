@@ -34,7 +34,7 @@ internal sealed class NoticeReading(string text)
         if (s.Words.Length == 0) return;
         ClaimReading claimed = reader.Read(s);
         claims.Add(s, claimed);
-        bool understood = !claimed.Claims.IsEmpty;
+        bool understood = !claimed.Claims.IsEmpty || claimed.Announces;
         understood |= new ConductReader(_draft).Read(s);
         understood |= new AuthorsReader(_draft).Read(s);
         understood |= new BasisReader(_draft).Read(s);

@@ -20,7 +20,7 @@ internal sealed class Vocabulary
 
     private Vocabulary(ImmutableDictionary<string, ImmutableArray<Entry>> sections) => _sections = sections;
 
-    public static Vocabulary Default { get; } = Load();
+    public static Vocabulary Default { get; } = Load(Resource);
 
     /// <summary>All matches of a section in order of the text, the longest at each place; they do not overlap.</summary>
     public ImmutableArray<Phrase> Find(string section, ImmutableArray<Word> words)
@@ -47,15 +47,17 @@ internal sealed class Vocabulary
         Phrase? best = null;
         foreach (Entry entry in _sections[section])
         {
+            if (!entry.MayBeginWith(words[first])) continue;
             int end = entry.Match(words, first, 0);
             if (end > first && (best is null || end > best.End)) best = new Phrase(entry.Value, first, end);
         }
         return best;
     }
 
-    private static Vocabulary Load()
+    /// <summary>Another file of the same form.</summary>
+    public static Vocabulary Load(string resource)
     {
-        using Stream stream = typeof(Vocabulary).Assembly.GetManifestResourceStream(Resource) ?? throw new InvalidOperationException($"{Resource} is missing.");
+        using Stream stream = typeof(Vocabulary).Assembly.GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"{resource} is missing.");
         using StreamReader reader = new(stream);
         Dictionary<string, List<Entry>> sections = [];
         List<Entry>? section = null;
@@ -69,7 +71,7 @@ internal sealed class Vocabulary
                 continue;
             }
             int sign = line.LastIndexOf(" = ", StringComparison.Ordinal);
-            if (section is null || sign < 0) throw new InvalidOperationException($"vocabulary.txt: \"{line}\" is no entry.");
+            if (section is null || sign < 0) throw new InvalidOperationException($"{resource}: \"{line}\" is no entry.");
             section.Add(new Entry([.. line[..sign].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Part.Parse)], line[(sign + 3)..].Trim()));
         }
         return new Vocabulary(sections.ToImmutableDictionary(s => s.Key, s => s.Value.ToImmutableArray()));
@@ -77,6 +79,17 @@ internal sealed class Vocabulary
 
     private sealed record Entry(ImmutableArray<Part> Parts, string Value)
     {
+        /// <summary>A quick answer for most words: the first part that must be there, or one before it that may, fits.</summary>
+        public bool MayBeginWith(Word word)
+        {
+            foreach (Part p in Parts)
+            {
+                if (p.Skip || p.Fits(word)) return true;
+                if (!p.Optional) return false;
+            }
+            return false;
+        }
+
         /// <summary>Index behind the longest match of the parts from one on; −1 for none.</summary>
         public int Match(ImmutableArray<Word> words, int at, int part)
         {
