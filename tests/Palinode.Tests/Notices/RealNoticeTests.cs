@@ -44,7 +44,7 @@ internal sealed class RealNoticeTests
         foreach (string file in Directory.GetFiles(SharedMaterial.Require("notices", "jats"), "*.xml").Order(StringComparer.Ordinal))
         {
             NoticeDocument document = NoticeDocument.Read(File.ReadAllBytes(file));
-            document.Form.ShouldBe(NoticeForm.Jats);
+            document.Form.ShouldBe(TextForm.Jats);
             // Told from the bytes by other means than the reader's.
             string xml = File.ReadAllText(file);
             bool retraction = xml.Contains("article-type=\"retraction\"", StringComparison.Ordinal), correction = xml.Contains("article-type=\"correction\"", StringComparison.Ordinal);

@@ -41,7 +41,7 @@ internal static class JatsNotice
             Copyright = read.Copyright ?? (int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out int y) && holder is not null ? new Copyright(y, holder.Trim()) : null),
             References = read.References.IsEmpty ? [.. References(root)] : read.References,
         };
-        return new NoticeDocument(NoticeForm.Jats, text, notice);
+        return new NoticeDocument(TextForm.Jats, text, notice);
     }
 
     private static XElement Load(string xml)

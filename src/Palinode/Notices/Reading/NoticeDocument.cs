@@ -3,13 +3,13 @@ using System.Text;
 namespace Palinode.Notices.Reading;
 
 /// <summary>The forms in which notices come.</summary>
-public enum NoticeForm { PlainText, Html, Jats }
+public enum TextForm { PlainText, Html, Jats }
 
 /// <summary>A notice with the text that its spans count in.</summary>
 /// <param name="Form">As it was recognised.</param>
 /// <param name="Text">Plain text; the file's own where it is plain text.</param>
 /// <param name="Notice">What was read.</param>
-public sealed record NoticeDocument(NoticeForm Form, string Text, Notice Notice)
+public sealed record NoticeDocument(TextForm Form, string Text, Notice Notice)
 {
     /// <summary>
     /// Reads a file: JATS by its elements and its text, HTML by its visible text, anything else as plain text (UTF-8, or UTF-16 with a mark).
@@ -26,7 +26,7 @@ public sealed record NoticeDocument(NoticeForm Form, string Text, Notice Notice)
         string plain = html ? HtmlText.Extract(text) : text;
         if (!plain.Any(char.IsLetter)) throw new InputException("there is no text to read");
         if (plain.Length > NoticeReader.MostCharacters) throw new InputException($"the text has more than {NoticeReader.MostCharacters:N0} characters; a notice is shorter");
-        return new NoticeDocument(html ? NoticeForm.Html : NoticeForm.PlainText, plain, NoticeReader.Read(plain));
+        return new NoticeDocument(html ? TextForm.Html : TextForm.PlainText, plain, NoticeReader.Read(plain));
     }
 
     private static string Decode(ReadOnlySpan<byte> bytes)
