@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Palinode.Evidence;
 
 namespace Palinode.Cli.Tests;
@@ -76,7 +77,9 @@ internal sealed class EndToEndTests
         Stopwatch clock = Stopwatch.StartNew();
         using Process kill = Process.Start("kill", [$"-{signal}", $"{program.Id}"]);
         program.WaitForExit(TimeSpan.FromSeconds(30)).ShouldBeTrue();
-        clock.Elapsed.TotalSeconds.ShouldBeLessThan(1);
+        // A second where the processors are free; where others wait for them too, each wait counts as well.
+        double load = double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
+        clock.Elapsed.TotalSeconds.ShouldBeLessThan(load > 1.5 * Environment.ProcessorCount ? 10 : 1);
         program.WaitForExit();
         (program.ExitCode, output.Result, error.Result).ShouldBe((130, "", "palinode: stopped\n"));
         _sandbox.Content().ShouldBe(before);
