@@ -23,7 +23,7 @@ public class BandLoops
         _plane = [.. _patches[0].Values];
     }
 
-    [Benchmark(Baseline = true)] public double PlainRegistration() => _plain.Fit(_patches[0], 0, _patches[1], BandGrid.Single.Window, 8, 3, 0).Residual;
+    [Benchmark] public double PlainRegistration() => _plain.Fit(_patches[0], 0, _patches[1], BandGrid.Single.Window, 8, 3, 0).Residual;
 
     [Benchmark] public double VectorRegistration() => _vector.Fit(_patches[0], 0, _patches[1], BandGrid.Single.Window, 8, 3, 0).Residual;
 

@@ -19,7 +19,7 @@ public class MatchingLoops
         _row = new int[_b.Blocks.PaddedCount];
     }
 
-    [Benchmark(Baseline = true)] public int PlainPair() => NearestTwo.SearchScalar(_a, _b).OfA.Who[0];
+    [Benchmark] public int PlainPair() => NearestTwo.SearchScalar(_a, _b).OfA.Who[0];
 
     [Benchmark] public int Avx2Pair() => NearestTwo.SearchVector(_a, _b).OfA.Who[0];
 

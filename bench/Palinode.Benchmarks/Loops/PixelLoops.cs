@@ -22,7 +22,7 @@ public class PixelLoops
         _picture = TissuePainter.Section(Dice.For("pixel loops"), 390, 291, new TissueStyle());
     }
 
-    [Benchmark(Baseline = true)]
+    [Benchmark]
     public double PlainCorrelation()
     {
         double sum = 0;
