@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Palinode.Evidence;
 
 namespace Palinode.Cli.Tests;
@@ -70,6 +69,15 @@ internal sealed class EndToEndTests
     {
         for (int i = 0; i < 16; i++) DrawnPicture.Blobs(i, 500, 500).Save(_sandbox.At("lab", $"{i}.png"));
         string[] before = _sandbox.Content();
+        // The quickest of three says what the program can do; the others may have waited for the disk or for processors.
+        double quickest = double.MaxValue;
+        for (int i = 0; i < 3 && quickest >= 1; i++) quickest = Math.Min(quickest, SecondsToStop(signal));
+        quickest.ShouldBeLessThan(1);
+        _sandbox.Content().ShouldBe(before);
+    }
+
+    private double SecondsToStop(string signal)
+    {
         using Process program = CliProcess.Start(CliProcess.Program, _sandbox.Folder, "screen", "lab");
         Task<string> output = program.StandardOutput.ReadToEndAsync(), error = program.StandardError.ReadToEndAsync();
         // In the middle of the work, whatever the machine's speed: the whole takes several times as much.
@@ -77,11 +85,9 @@ internal sealed class EndToEndTests
         Stopwatch clock = Stopwatch.StartNew();
         using Process kill = Process.Start("kill", [$"-{signal}", $"{program.Id}"]);
         program.WaitForExit(TimeSpan.FromSeconds(30)).ShouldBeTrue();
-        // A second where the processors are free; where others wait for them too, each wait counts as well.
-        double load = double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
-        clock.Elapsed.TotalSeconds.ShouldBeLessThan(load > 1.5 * Environment.ProcessorCount ? 10 : 1);
+        double seconds = clock.Elapsed.TotalSeconds;
         program.WaitForExit();
         (program.ExitCode, output.Result, error.Result).ShouldBe((130, "", "palinode: stopped\n"));
-        _sandbox.Content().ShouldBe(before);
+        return seconds;
     }
 }
