@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Palinode.Engine.Bands;
+using Palinode.Engine.Copies;
 using Palinode.Engine.Findings;
 using Palinode.Engine.Labels;
 using Palinode.Engine.Pairing;
+using Palinode.Engine.Significance;
 using Palinode.Engine.Verification;
 using Palinode.Evidence;
 
@@ -12,13 +14,11 @@ namespace Palinode.Engine;
 /// <param name="A">Name of the first document.</param>
 /// <param name="B">Name of the second; the first's where it was compared with itself.</param>
 /// <param name="PanelPairs">Pairs of panels compared.</param>
-/// <param name="BandPairs">Pairs of single bands compared.</param>
-/// <param name="TwinPairs">Those of them on one strip.</param>
-/// <param name="StackedPairs">Those on two strips of one stack.</param>
-/// <param name="RunPairs">Pairs of runs of two bands compared.</param>
+/// <param name="BandTests">Pairs of bands and of runs compared, by kind.</param>
 /// <param name="Accidents">What would be reported, at all confidences.</param>
+/// <param name="CopyScores">For each picture compared with itself, the score of its best copy, where it had any.</param>
 /// <param name="BandScores">Scores of all pairs of bands that came to be judged; the rest scored lower.</param>
-public sealed record CalibrationPair(string A, string B, long PanelPairs, long BandPairs, long TwinPairs, long StackedPairs, long RunPairs, ImmutableArray<AccidentalMatch> Accidents, ImmutableArray<BandScore> BandScores);
+public sealed record CalibrationPair(string A, string B, long PanelPairs, TestCounts BandTests, ImmutableArray<AccidentalMatch> Accidents, ImmutableArray<BandScore> BandScores, ImmutableArray<double> CopyScores);
 
 /// <summary>A finding where there is nothing to find.</summary>
 /// <param name="Unit">What it would be.</param>
@@ -60,16 +60,14 @@ public static class Calibration
         // Of two documents only what lies across: each document with itself is a run of its own.
         List<PanelPair> pairs = [.. PairSelection.Choose(panels.All, suspect, taken).Where(p => itself || panels.DocumentOf[p.A] != panels.DocumentOf[p.B])];
         IReadOnlyList<List<VerifiedMatch>> matches = run.Verify(prepared, pairs);
+        IReadOnlyList<PanelCopies> copies = run.SearchCopies(prepared, pairs);
         BandSearchResult bands = run.SearchBands([.. strips.Where(s => taken[s.Panel])], suspect);
         bool Across(int a, int b) => itself || panels.DocumentOf[a] != panels.DocumentOf[b];
-        long own = bands.Counts.Own, other = bands.Counts.Other, ownRuns = bands.Counts.OwnRuns, otherRuns = bands.Counts.OtherRuns;
-        long bandPairs = itself ? own * (own - 1) / 2 : own * other, runPairs = itself ? ownRuns * (ownRuns - 1) / 2 : ownRuns * otherRuns;
-        long twins = itself ? strips.Where(s => suspect[s.Panel]).Sum(s => (long)s.Bands.Count * (s.Bands.Count - 1) / 2) : 0;
-        long stacked = itself ? strips.Where(s => suspect[s.Panel]).GroupBy(s => s.Stack).Sum(g => { long n = g.Sum(s => s.Bands.Count); return n * (n - 1) / 2; }) - twins : 0;
-        var counted = bands with { Matches = [.. bands.Matches.Where(m => Across(m.PanelA, m.PanelB))], Trials = Math.Max(1, bandPairs) };
-        List<PlacedFinding> findings = new FindingAssembler(options.Findings, options.Null).Assemble(prepared, panels.Labels, pairs, matches, counted, _ => true, out _);
-        return new CalibrationPair(documents[i].Name, documents[j].Name, pairs.Count, bandPairs, twins, stacked, runPairs,
+        TestCounts tests = itself ? bands.Tests : BandPairCounts.Across([.. strips.Where(s => taken[s.Panel])], s => suspect[s.Panel]);
+        var counted = bands with { Matches = [.. bands.Matches.Where(m => Across(m.PanelA, m.PanelB))], Tests = tests };
+        List<PlacedFinding> findings = new FindingAssembler(options.Findings, options.Null, options.Shares).Assemble(prepared, panels.Labels, new Likenesses(pairs, matches, copies, counted), _ => true, out _);
+        return new CalibrationPair(documents[i].Name, documents[j].Name, pairs.Count, tests,
             [.. findings.Select(f => new AccidentalMatch(f.Finding.Unit, f.Finding.Significance))],
-            [.. bands.Scores.Where(s => Across(s.PanelA, s.PanelB))]);
+            [.. bands.Scores.Where(s => Across(s.PanelA, s.PanelB))], [.. copies.SelectMany(c => c.Matches.Take(1).Select(m => m.Score))]);
     }
 }

@@ -29,7 +29,7 @@ public static class Comparison
         IReadOnlyList<List<VerifiedMatch>> matches = run.Verify(prepared, pairs);
         HashSet<int> ofA = [.. inA];
         BandSearchResult bands = run.SearchBands(part, [.. Enumerable.Range(0, part.All.Count).Select(ofA.Contains)]);
-        IReadOnlyList<PlacedFinding> findings = run.Prove(prepared, run.Assemble(panels, prepared, pairs, matches, bands, f => Touches(f, request)));
+        IReadOnlyList<PlacedFinding> findings = run.Prove(prepared, run.Assemble(panels, prepared, new Likenesses(pairs, matches, run.SearchCopies(prepared, pairs), bands), f => Touches(f, request)));
         return run.Finish(inputs, documents, panels, findings, wanted);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Palinode.Engine.Bands;
+using Palinode.Engine.Copies;
 using Palinode.Engine.Features;
 using Palinode.Engine.Findings;
 using Palinode.Engine.Findings.Contexts;
@@ -8,6 +9,7 @@ using Palinode.Engine.Ingest;
 using Palinode.Engine.Labels;
 using Palinode.Engine.Pairing;
 using Palinode.Engine.Panels;
+using Palinode.Engine.Significance;
 using Palinode.Engine.Verification;
 using Palinode.Evidence;
 
@@ -89,11 +91,20 @@ internal sealed class PipelineRun(ScreeningOptions options, IProgress<ScreeningP
         return Stage("Comparing panels", pairs.Count, i => verifier.Verify(panels[pairs[i].A]!, panels[pairs[i].B]!));
     }
 
+    /// <summary>Copies within the pictures that are compared with themselves.</summary>
+    public IReadOnlyList<PanelCopies> SearchCopies(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelPair> pairs)
+    {
+        if (!options.Copies.Search) return [];
+        int[] pictures = [.. pairs.Where(p => p.A == p.B && panels[p.A]!.Panel is { Class: PanelClass.Picture } panel && !panel.IsDrawn(options.Copies.DrawnFrom)).Select(p => p.A)];
+        var search = new CopySearch(options.Copies);
+        return Stage("Looking for copies within pictures", pictures.Length, i => new PanelCopies(pictures[i], search.Search(panels[pictures[i]]!.Gray, panels[pictures[i]]!.Panel.Overlay)));
+    }
+
     /// <summary>Bands that appear twice in the strips of the panels that are examined.</summary>
     /// <param name="panels">All panels.</param>
     /// <param name="suspect">For each panel, whether it is to be compared with all others; the rest is not compared among itself.</param>
     public BandSearchResult SearchBands(PanelList panels, IReadOnlyList<bool> suspect) =>
-        options.Bands.Search ? SearchBands(FindBands(panels), suspect) : new BandSearchResult([], 1);
+        options.Bands.Search ? SearchBands(FindBands(panels), suspect) : new BandSearchResult([], new TestCounts());
 
     /// <summary>The strips of all blots that are examined, with their bands.</summary>
     public IReadOnlyList<BandStrip> FindBands(PanelList panels)
@@ -111,9 +122,9 @@ internal sealed class PipelineRun(ScreeningOptions options, IProgress<ScreeningP
         return Stage("Comparing bands", 1, _ => search.Run(strips, s => suspect[s.Panel], options.Threads, cancel))[0];
     }
 
-    public IReadOnlyList<PlacedFinding> Assemble(PanelList list, IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelPair> pairs, IReadOnlyList<List<VerifiedMatch>> matches, BandSearchResult bands, Func<Finding, bool>? wanted = null)
+    public IReadOnlyList<PlacedFinding> Assemble(PanelList list, IReadOnlyList<PreparedPanel?> panels, Likenesses alike, Func<Finding, bool>? wanted = null)
     {
-        List<PlacedFinding> findings = new FindingAssembler(options.Findings, options.Null).Assemble(panels, list.Labels, pairs, matches, bands, wanted ?? (_ => true), out int dropped);
+        List<PlacedFinding> findings = new FindingAssembler(options.Findings, options.Null, options.Shares).Assemble(panels, list.Labels, alike, wanted ?? (_ => true), out int dropped);
         if (dropped > 0) _remarks.Add($"{dropped} further findings, less significant than those listed, are left out.");
         return new FindingContext(options.Context).Describe([.. list.All.Select((p, i) => new ContextPanel(p, list.Labels[i], list.FigureOf[i]))], findings);
     }

@@ -1,4 +1,5 @@
 using Palinode.Engine.Bands;
+using Palinode.Engine.Copies;
 using Palinode.Engine.Features;
 using Palinode.Engine.Findings;
 using Palinode.Engine.Findings.Contexts;
@@ -38,8 +39,10 @@ public sealed record ScreeningOptions
     public SharedAreaOptions SharedArea { get; init; } = new();
     public ResidualOptions Residuals { get; init; } = new();
     public MeasuredNull Null { get; init; } = new();
+    public CopyOptions Copies { get; init; } = new();
     public BandOptions Bands { get; init; } = new();
     public BandNull BandNull { get; init; } = new();
+    public TestShares Shares { get; init; } = new();
     public FindingOptions Findings { get; init; } = new();
     public ContextOptions Context { get; init; } = new();
     public GroupOptions Groups { get; init; } = new();
@@ -89,7 +92,8 @@ public static class Screening
         IReadOnlyList<PanelPair> pairs = PairSelection.Choose(panels.All, panels.ForEach(d => inputs[d].Role == InputRole.Suspect), panels.Examined);
         IReadOnlyList<List<VerifiedMatch>> matches = run.Verify(prepared, pairs);
         BandSearchResult bands = run.SearchBands(panels, panels.ForEach(d => inputs[d].Role == InputRole.Suspect));
-        IReadOnlyList<PlacedFinding> findings = run.Prove(prepared, run.Assemble(panels, prepared, pairs, matches, bands));
+        IReadOnlyList<PanelCopies> copies = run.SearchCopies(prepared, pairs);
+        IReadOnlyList<PlacedFinding> findings = run.Prove(prepared, run.Assemble(panels, prepared, new Likenesses(pairs, matches, copies, bands)));
         return run.Finish(inputs, documents, panels, findings);
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class ArchitectureTests
     /// </summary>
     private static readonly string[][] Stages =
     [
-        ["Native", "Imaging"], ["Ingest"], ["Panels"], ["Labels"], ["Features"], ["Pairing"], ["Matching"], ["Significance"], ["Verification"], ["Bands"], ["Findings"],
+        ["Native", "Imaging"], ["Ingest"], ["Panels"], ["Labels"], ["Features"], ["Pairing"], ["Matching"], ["Significance"], ["Verification"], ["Bands", "Copies"], ["Findings"],
     ];
 
     [TestCase("Palinode")]

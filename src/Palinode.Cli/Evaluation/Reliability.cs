@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Palinode.Engine;
+using Palinode.Engine.Significance;
 using Palinode.Evidence;
 
 namespace Palinode.Cli.Evaluation;
@@ -71,7 +72,7 @@ internal static class Reliability
         var text = new StringBuilder();
         CalibrationPair[] within = [.. all.Where(r => r.A == r.B)], across = [.. all.Where(r => r.A != r.B)];
         text.Append(CultureInfo.InvariantCulture, $"# Chance held against what happens: {set}\n\nPalinode {version} on {machine}. {within.Length} documents without duplicates, each against itself, and {across.Length} pairs of unrelated documents: {all.Count} runs, ");
-        text.Append(CultureInfo.InvariantCulture, $"{all.Sum(r => r.PanelPairs):N0} pairs of panels, {all.Sum(r => r.BandPairs):N0} pairs of bands, {all.Sum(r => r.RunPairs):N0} pairs of runs of two bands. Every finding among them is an accident.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{all.Sum(r => r.PanelPairs):N0} pairs of panels, {all.Sum(r => r.BandTests[TestFamily.Bands] + r.BandTests[TestFamily.StackedBands] + r.BandTests[TestFamily.BandsOfOneStrip]):N0} pairs of bands, {all.Sum(r => r.BandTests[TestFamily.BandRuns]):N0} pairs of runs of two bands. Every finding among them is an accident.\n\n");
         text.Append("Stated: the expected number of accidents a run at this cut of significance. Measured: what there was, with the exact 95 % interval of a Poisson mean. A ratio between ⅓ and 3 is what is asked for.\n");
         Table("All findings, all runs", all, _ => true);
         if (within.Length > 0 && across.Length > 0)

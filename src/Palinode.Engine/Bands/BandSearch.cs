@@ -1,3 +1,4 @@
+using Palinode.Engine.Significance;
 using Palinode.Evidence;
 
 namespace Palinode.Engine.Bands;
@@ -9,9 +10,10 @@ namespace Palinode.Engine.Bands;
 /// <param name="InB">The bands in pixels of panel B.</param>
 /// <param name="BFromA">Pixels of B from pixels of A.</param>
 /// <param name="Lanes">Number of bands on each side.</param>
+/// <param name="Family">Which kind of test the strongest item was.</param>
 /// <param name="Log10Tail">Log of the share of unrelated pairs that reach this, for the whole run of bands.</param>
 /// <param name="Correlation">After registration and with the best curve of brightness, of the strongest item, 0…1.</param>
-internal sealed record BandMatch(int PanelA, int PanelB, Box InA, Box InB, AffineMap BFromA, int Lanes, double Log10Tail, double Correlation);
+internal sealed record BandMatch(int PanelA, int PanelB, Box InA, Box InB, AffineMap BFromA, int Lanes, TestFamily Family, double Log10Tail, double Correlation);
 
 /// <summary>How alike two bands, or two runs of two, came out; what the null is fitted on.</summary>
 /// <param name="PanelA">Index of the first panel.</param>
@@ -21,14 +23,10 @@ internal sealed record BandMatch(int PanelA, int PanelB, Box InA, Box InB, Affin
 /// <param name="Score">Of the model, the best of the orientations.</param>
 public readonly record struct BandScore(int PanelA, int PanelB, BandKinship Kinship, int Bands, double Score);
 
-/// <summary>How many bands and runs of two neighbours the suspect strips and the others have.</summary>
-internal readonly record struct BandCounts(long Own, long Other, long OwnRuns, long OtherRuns);
-
-/// <summary>What a search found, how many pairs of bands it looked at, and what every judged pair scored.</summary>
-internal sealed record BandSearchResult(IReadOnlyList<BandMatch> Matches, long Trials)
+/// <summary>What a search found, how many tests it made, and what every judged pair scored.</summary>
+internal sealed record BandSearchResult(IReadOnlyList<BandMatch> Matches, TestCounts Tests)
 {
     public IReadOnlyList<BandScore> Scores { get; init; } = [];
-    public BandCounts Counts { get; init; }
 }
 
 /// <summary>
@@ -53,13 +51,7 @@ internal sealed class BandSearch(BandOptions options, BandNull chance)
         List<BandPair> pairs = new BandComparison(options, BandGrid.Single, BandModel.Single, tight: true).Compare(strips, singles, i => suspect(strips[i.Strip]), threads, cancel);
         List<BandPair> runs = new BandComparison(options with { Candidates = 10, LeastCorrelation = 0.5 }, BandGrid.Double, BandModel.Double, tight: false)
             .Compare(strips, doubles, i => suspect(strips[i.Strip]), threads, cancel);
-        long own = singles.Count(i => suspect(strips[i.Strip])), other = singles.Count - own;
-        long ownRuns = doubles.Count(i => suspect(strips[i.Strip]));
-        return new BandSearchResult(Join(strips, singles, pairs, doubles, runs), Math.Max(1, own * (own - 1) / 2 + own * other))
-        {
-            Scores = [.. Scores(strips, singles, pairs), .. Scores(strips, doubles, runs)],
-            Counts = new BandCounts(own, other, ownRuns, doubles.Count - ownRuns),
-        };
+        return new BandSearchResult(Join(strips, singles, pairs, doubles, runs), BandPairCounts.Of(strips, suspect)) { Scores = [.. Scores(strips, singles, pairs), .. Scores(strips, doubles, runs)] };
     }
 
     private static IEnumerable<BandScore> Scores(IReadOnlyList<BandStrip> strips, List<BandItem> items, List<BandPair> pairs) => pairs.GroupBy(p => (p.A, p.B))
@@ -88,6 +80,8 @@ internal sealed class BandSearch(BandOptions options, BandNull chance)
     {
         /// <summary>Where band 0 of A would lie in B's numbering; one run of neighbours has one value.</summary>
         public int Diagonal => (Pair.Orientation & 1) == 0 ? B.First - A.First : B.First + B.Count - 1 + A.First;
+
+        public TestFamily FamilyIn(IReadOnlyList<BandStrip> strips) => BandPairCounts.FamilyOf(A.Count, strips[A.Strip].KinshipWith(strips[B.Strip]));
     }
 
     /// <summary>Pairs of the same two strips in the same orientation and order are one run.</summary>
@@ -116,16 +110,16 @@ internal sealed class BandSearch(BandOptions options, BandNull chance)
                 bands.UnionWith(Enumerable.Range(next.A.First, next.A.Count));
                 grown = true;
             }
-            matches.Add(Match(strips[first.A.Strip], strips[first.B.Strip], first, bands, tail));
+            matches.Add(Match(strips[first.A.Strip], strips[first.B.Strip], first, bands, first.FamilyIn(strips), tail));
         }
         return matches;
     }
 
-    private static BandMatch Match(BandStrip a, BandStrip b, Vote vote, SortedSet<int> bands, double tail)
+    private static BandMatch Match(BandStrip a, BandStrip b, Vote vote, SortedSet<int> bands, TestFamily family, double tail)
     {
         bool mirrored = (vote.Pair.Orientation & 1) != 0;
         int[] inB = [.. bands.Select(i => mirrored ? vote.Diagonal - i : vote.Diagonal + i).Where(i => i >= 0 && i < b.Bands.Count).Order()];
-        return new BandMatch(a.Panel, b.Panel, Region(a, [.. bands]), Region(b, inB), Map(a, b, vote), bands.Count, tail, Math.Sqrt(Math.Clamp(1 - vote.Pair.Residual, 0, 1)));
+        return new BandMatch(a.Panel, b.Panel, Region(a, [.. bands]), Region(b, inB), Map(a, b, vote), bands.Count, family, tail, Math.Sqrt(Math.Clamp(1 - vote.Pair.Residual, 0, 1)));
     }
 
     /// <summary>The bands with a margin, over the whole height of the strip, in pixels of the panel.</summary>

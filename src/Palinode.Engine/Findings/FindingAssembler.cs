@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Palinode.Engine.Bands;
+using Palinode.Engine.Copies;
 using Palinode.Engine.Labels;
 using Palinode.Engine.Pairing;
 using Palinode.Engine.Significance;
@@ -15,7 +17,7 @@ namespace Palinode.Engine.Findings;
 public sealed record PlacedFinding(Finding Finding, int PanelA, int PanelB, ResidualMap? Residuals = null);
 
 /// <summary>Turns verified matches into findings: regions on the page, unit, chance, confidence, order.</summary>
-internal sealed class FindingAssembler(FindingOptions options, MeasuredNull measured)
+internal sealed class FindingAssembler(FindingOptions options, MeasuredNull measured, TestShares shares)
 {
     private const int MaxPoints = 60;
 
@@ -24,51 +26,59 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
 
     /// <param name="panels">All panels of the run.</param>
     /// <param name="labels">For each panel, its address.</param>
-    /// <param name="pairs">Pairs that were compared.</param>
-    /// <param name="matches">For each pair, what was found in it.</param>
-    /// <param name="bands">Bands that appear twice, in the same panels.</param>
+    /// <param name="alike">What the searches brought.</param>
     /// <param name="wanted">Which findings to keep.</param>
     /// <param name="dropped">Number of findings beyond <see cref="FindingOptions.MaxFindings"/>.</param>
-    public List<PlacedFinding> Assemble(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelLabels> labels, IReadOnlyList<PanelPair> pairs, IReadOnlyList<List<VerifiedMatch>> matches, BandSearchResult bands, Func<Finding, bool> wanted, out int dropped)
+    public List<PlacedFinding> Assemble(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelLabels> labels, Likenesses alike, Func<Finding, bool> wanted, out int dropped)
     {
-        // The null is of the best match of a pair, as it is or mirrored; so each pair is one test.
-        long trials = pairs.Count;
+        TestCounts tests = Tests(panels, alike);
         List<(Finding Finding, PanelPair Pair)> drafts = [];
-        for (int p = 0; p < pairs.Count; p++)
+        for (int p = 0; p < alike.Pairs.Count; p++)
         {
-            List<(Finding Finding, PanelPair Pair)> ofPair = [];
-            foreach (VerifiedMatch match in matches[p])
-                if (Draft(panels, labels, pairs[p], match, trials) is { } finding && wanted(finding)) ofPair.Add((finding, pairs[p]));
-            foreach (var draft in ofPair.OrderByDescending(d => d.Finding.Significance))
-                if (!drafts.Any(d => d.Pair == draft.Pair && Same(d.Finding, draft.Finding))) drafts.Add(draft);
+            PanelPair pair = alike.Pairs[p];
+            foreach (Finding finding in alike.Matches[p].Select(m => Draft(panels, labels, pair, m, tests)).OfType<Finding>().Where(wanted).OrderByDescending(f => f.Significance))
+                if (!drafts.Any(d => d.Pair == pair && Same(d.Finding, finding, pair))) drafts.Add((finding, pair));
         }
-        foreach (BandMatch match in bands.Matches.OrderBy(m => m.Log10Tail))
-        {
-            if (Draft(panels, labels, match, bands.Trials) is not { } finding || !wanted(finding)) continue;
-            PanelPair pair = new(match.PanelA, match.PanelB);
-            // Of two statements about one place the stronger stays; a whole strip says more than one of its bands.
-            int known = drafts.FindIndex(d => d.Pair == pair && Same(d.Finding, finding));
-            if (known < 0) drafts.Add((finding, pair));
-            else if (drafts[known].Finding.Significance < Math.Min(finding.Significance, options.HighFrom)) drafts[known] = (finding, pair);
-        }
+        foreach ((int panel, CopyMatch copy) in alike.Copies.SelectMany(c => c.Matches.Select(m => (c.Panel, m))))
+            Join(drafts, new PanelPair(panel, panel), Draft(panels, labels, panel, copy, tests), wanted);
+        // Of two statements about one place the stronger stays; a whole strip says more than one of its bands.
+        foreach (BandMatch match in alike.Bands.Matches.OrderBy(m => m.Log10Tail))
+            Join(drafts, new PanelPair(match.PanelA, match.PanelB), Draft(panels, labels, match, tests), wanted);
         // OrderBy is stable, so equal significance keeps the order of the pairs.
         var ordered = drafts.OrderByDescending(d => d.Finding.Significance).ToList();
         dropped = Math.Max(0, ordered.Count - options.MaxFindings);
         return [.. ordered.Take(options.MaxFindings).Select((d, i) => new PlacedFinding(d.Finding.WithId($"F{i + 1}"), d.Pair.A, d.Pair.B))];
     }
 
+    /// <summary>Adds a finding, or puts it in the place of a weaker one that says the same. One that is high already stays.</summary>
+    private void Join(List<(Finding Finding, PanelPair Pair)> drafts, PanelPair pair, Finding? finding, Func<Finding, bool> wanted)
+    {
+        if (finding is null || !wanted(finding)) return;
+        int known = drafts.FindIndex(d => d.Pair == pair && Same(d.Finding, finding, pair));
+        if (known < 0) drafts.Add((finding, pair));
+        else if (drafts[known].Finding.Significance < Math.Min(finding.Significance, options.HighFrom)) drafts[known] = (finding, pair);
+    }
+
+    /// <summary>The null is of the best match of a pair, as it is or mirrored; so each pair is one test.</summary>
+    private static TestCounts Tests(IReadOnlyList<PreparedPanel?> panels, Likenesses alike)
+    {
+        TestCounts tests = alike.Bands.Tests.With(TestFamily.Copies, alike.Copies.Count);
+        foreach (var family in alike.Pairs.CountBy(p => MeasuredNull.FamilyOf(panels[p.A]!.Panel.Class, p.A == p.B))) tests = tests.With(family.Key, family.Value);
+        return tests;
+    }
+
     /// <summary>Places weighted by pixel agreement; see <see cref="MeasuredNull"/>.</summary>
     internal static double Score(VerifiedMatch match) =>
         match.Places * Math.Max(0, match.Pixels.LocalZncc) * Math.Max(0, match.Pixels.Zncc) * match.Pixels.Agreement;
 
-    private Finding? Draft(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelLabels> labels, PanelPair pair, VerifiedMatch match, long trials)
+    private Finding? Draft(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelLabels> labels, PanelPair pair, VerifiedMatch match, TestCounts tests)
     {
         PreparedPanel a = panels[pair.A]!, b = panels[pair.B]!;
-        double tail = measured.Log10Tail(a.Panel.Class, pair.A == pair.B, Score(match));
+        TestFamily family = MeasuredNull.FamilyOf(a.Panel.Class, pair.A == pair.B);
+        double tail = measured.Log10Tail(family, Score(match));
         // What the null says nothing about is no finding, however few pairs were compared.
         if (tail >= 0) return null;
-        double significance = -(Math.Log10(trials) + tail);
-        significance = Math.Round(significance, 2);
+        double significance = Math.Round(tests.Significance(family, tail, shares), 2);
         if (significance < options.LowFrom) return null;
         Box inA = match.Pixels.SharedInA, inB = match.BFromA.Around(inA).Intersect(new Box(0, 0, b.Gray.Width, b.Gray.Height));
         if (inA.Area <= 0 || inB.Area <= 0) return null;
@@ -90,23 +100,18 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
             Evidence = new EvidenceNumbers
             {
                 Inliers = match.Points.Length,
-                Trials = trials,
+                Trials = tests[family],
                 Zncc = Math.Round(match.Pixels.Zncc, 3),
                 Residual = Math.Round(match.Residual, 2),
                 AreaFraction = Math.Round(match.Pixels.AreaFraction, 3),
-                Points = [.. match.Points.Take(MaxPoints).SelectMany(p =>
-                {
-                    (double ax, double ay) = pageFromA.Apply(p.Ax, p.Ay);
-                    (double bx, double by) = pageFromB.Apply(p.Bx, p.By);
-                    return new[] { Math.Round(ax, 5), Math.Round(ay, 5), Math.Round(bx, 5), Math.Round(by, 5) };
-                })],
+                Points = Points(match.Points.Select(p => (p.Ax, p.Ay, (p.Bx, p.By))), pageFromA, pageFromB),
             },
         };
     }
 
-    private Finding? Draft(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelLabels> labels, BandMatch match, long trials)
+    private Finding? Draft(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelLabels> labels, BandMatch match, TestCounts tests)
     {
-        double significance = Math.Round(-(Math.Log10(trials) + match.Log10Tail), 2);
+        double significance = Math.Round(tests.Significance(match.Family, match.Log10Tail, shares), 2);
         if (match.Log10Tail >= 0 || significance < options.LowFrom) return null;
         PreparedPanel a = panels[match.PanelA]!, b = panels[match.PanelB]!;
         if (IsOnePlace(a, b, match.BFromA, match.InA)) return null;
@@ -125,11 +130,48 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
             Confidence = ConfidenceOf(significance),
             Evidence = new EvidenceNumbers
             {
-                Inliers = 0, Trials = trials, Zncc = Math.Round(match.Correlation, 3), Residual = 0,
+                Inliers = 0, Trials = tests[match.Family], Zncc = Math.Round(match.Correlation, 3), Residual = 0,
                 AreaFraction = Math.Round(Math.Min(1, Math.Max(match.InA.Area / areaA, match.InB.Area / areaB)), 3),
             },
         };
     }
+
+    private Finding? Draft(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelLabels> labels, int panel, CopyMatch copy, TestCounts tests)
+    {
+        double tail = measured.Log10Tail(TestFamily.Copies, copy.Score), significance = Math.Round(tests.Significance(TestFamily.Copies, tail, shares), 2);
+        if (tail >= 0 || significance < options.LowFrom) return null;
+        PreparedPanel picture = panels[panel]!;
+        AffineMap page = picture.Panel.PageFromPixels;
+        Box other = copy.Map.Around(copy.In);
+        return new Finding
+        {
+            Id = "",
+            Unit = Unit.Region,
+            Relation = Relation.Within,
+            A = RegionOf(picture, labels[panel], copy.In),
+            B = RegionOf(picture, labels[panel], other),
+            BFromA = Transform.FromPixels(copy.Map, page.After(copy.Map).After(page.Inverse())),
+            Significance = significance,
+            Confidence = ConfidenceOf(significance),
+            Evidence = new EvidenceNumbers
+            {
+                Inliers = copy.Places.Count, Trials = tests[TestFamily.Copies], Zncc = Math.Round(copy.Correlation, 3), Residual = 0,
+                AreaFraction = Math.Round(copy.In.Area / ((double)picture.Gray.Width * picture.Gray.Height), 3),
+                Points = Points(copy.Places.Select(p => (p.X, p.Y, copy.Map.Apply(p.X, p.Y))), page, page),
+            },
+        };
+    }
+
+    /// <summary>The first of the agreeing points, in page fractions: of A, then of B.</summary>
+    private static ImmutableArray<double> Points(IEnumerable<(double Ax, double Ay, (double X, double Y) B)> points, AffineMap pageFromA, AffineMap pageFromB) =>
+    [
+        .. points.Take(MaxPoints).SelectMany(p =>
+        {
+            (double ax, double ay) = pageFromA.Apply(p.Ax, p.Ay);
+            (double bx, double by) = pageFromB.Apply(p.B.X, p.B.Y);
+            return new[] { Math.Round(ax, 5), Math.Round(ay, 5), Math.Round(bx, 5), Math.Round(by, 5) };
+        }),
+    ];
 
     /// <summary>Two panels cut a few rows into each other show one place of the page twice: there a match leads from a place to itself.</summary>
     private static bool IsOnePlace(PreparedPanel a, PreparedPanel b, AffineMap bFromA, Box inA)
@@ -162,7 +204,9 @@ internal sealed class FindingAssembler(FindingOptions options, MeasuredNull meas
         };
     }
 
-    private bool Same(Finding one, Finding other) => Covers(one.A.Box, other.A.Box) && Covers(one.B.Box, other.B.Box);
+    /// <summary>Whether both say the same of the same two places; of a panel and itself either place may come first.</summary>
+    private bool Same(Finding one, Finding other, PanelPair pair) =>
+        Covers(one.A.Box, other.A.Box) && Covers(one.B.Box, other.B.Box) || pair.A == pair.B && Covers(one.A.Box, other.B.Box) && Covers(one.B.Box, other.A.Box);
 
     private bool Covers(Box one, Box other) => one.Intersect(other).Area >= options.SameFrom * Math.Min(one.Area, other.Area);
 }

@@ -16,15 +16,17 @@ public sealed record MeasuredNull
     /// <summary>A picture against itself.</summary>
     public TailFit Itself { get; init; } = new(From: 0.25, Intercept: -2.0, Slope: 0.70);
 
+    /// <summary>A picture's best copy within itself, by the margin of its grain; see docs/methods/copies.md.</summary>
+    public TailFit Copies { get; init; } = new(From: 1.2, Intercept: -0.55, Slope: 0.72);
+
     /// <summary>Blot strips against blot strips, and against themselves.</summary>
     public TailFit Blots { get; init; } = new(From: 1.5, Intercept: -0.4, Slope: 0.42);
 
+    /// <summary>What a comparison of two panels by features is a test of.</summary>
+    public static TestFamily FamilyOf(PanelClass of, bool itself) => of == PanelClass.Blot ? TestFamily.Blots : itself ? TestFamily.Itself : TestFamily.Pictures;
+
     /// <summary>log10 of the chance that one unrelated pair reaches this score.</summary>
-    public double Log10Tail(PanelClass of, bool itself, double score)
-    {
-        TailFit fit = of == PanelClass.Blot ? Blots : itself ? Itself : Pictures;
-        return fit.Log10Tail(score);
-    }
+    public double Log10Tail(TestFamily family, double score) => (family switch { TestFamily.Blots => Blots, TestFamily.Itself => Itself, TestFamily.Copies => Copies, _ => Pictures }).Log10Tail(score);
 }
 
 /// <summary>An exponential tail; below <paramref name="From"/> it says nothing (chance 1).</summary>

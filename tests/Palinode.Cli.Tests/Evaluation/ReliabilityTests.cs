@@ -1,5 +1,6 @@
 using Palinode.Cli.Evaluation;
 using Palinode.Engine;
+using Palinode.Engine.Significance;
 using Palinode.Evidence;
 
 namespace Palinode.Cli.Tests.Evaluation;
@@ -37,5 +38,5 @@ internal sealed class ReliabilityTests
         File.ReadAllLines(sandbox.At("out", "runs.jsonl")).Length.ShouldBe(6);
     }
 
-    private static CalibrationPair Run(params double[] significances) => new("a", "b", 10, 20, 2, 3, 5, [.. significances.Select(s => new AccidentalMatch(Unit.Band, s))], []);
+    private static CalibrationPair Run(params double[] significances) => new("a", "b", 10, new TestCounts(), [.. significances.Select(s => new AccidentalMatch(Unit.Band, s))], [], []);
 }

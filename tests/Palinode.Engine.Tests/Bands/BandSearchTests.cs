@@ -1,3 +1,4 @@
+using Palinode.Engine.Significance;
 using Palinode.Engine.Bands;
 using Palinode.Engine.Imaging;
 
@@ -10,7 +11,7 @@ internal sealed class BandSearchTests
     private static BandSearchResult Search(params Raster[] strips) =>
         new BandSearch(new BandOptions(), new BandNull()).Run([.. strips.Select((s, i) => Finder.Find(s, i)!)], _ => true, 2, default);
 
-    private static double Significance(BandSearchResult found, BandMatch match) => -Math.Log10(found.Trials) - match.Log10Tail;
+    private static double Significance(BandSearchResult found, BandMatch match) => found.Tests.Significance(match.Family, match.Log10Tail, new TestShares());
 
     private static Raster[] Unrelated(int count, int seed) => [.. Enumerable.Range(0, count).Select(i => DrawnStrips.Strip(seed + i, 5))];
 

@@ -14,8 +14,8 @@ namespace Palinode.Engine.Tests.Findings;
 
 internal sealed class FindingAssemblerTests
 {
-    private static readonly BandSearchResult NoBands = new([], 1);
-    private static readonly FindingAssembler Assembler = new(new FindingOptions(), new MeasuredNull());
+    private static readonly BandSearchResult NoBands = new([], new TestCounts());
+    private static readonly FindingAssembler Assembler = new(new FindingOptions(), new MeasuredNull(), new TestShares());
 
     private static readonly PanelLabels[] Labels =
     [
@@ -47,7 +47,7 @@ internal sealed class FindingAssemblerTests
     {
         PreparedPanel a = Prepared(new Box(0.1, 0.2, 0.5, 0.4), 1), b = Prepared(new Box(0.5, 0.5, 0.9, 0.7), 2);
         VerifiedMatch match = Match(new Box(0, 0, 100, 100), new AffineMap(1, 0, 100, 0, 1, 0), 40);
-        Finding finding = Assembler.Assemble([a, b], Labels, [new PanelPair(0, 1)], [[match]], NoBands, _ => true, out _).ShouldHaveSingleItem().Finding;
+        Finding finding = Assembler.Assemble([a, b], Labels, new Likenesses([new PanelPair(0, 1)], [[match]], [], NoBands), _ => true, out _).ShouldHaveSingleItem().Finding;
         finding.A.Box.OverlapWith(new Box(0.1, 0.2, 0.3, 0.4)).ShouldBe(1, 1e-9);
         finding.B.Box.OverlapWith(new Box(0.7, 0.5, 0.9, 0.7)).ShouldBe(1, 1e-9);
         (double x, double y) = finding.BFromA.Matrix.Apply(0.1, 0.2);
@@ -63,7 +63,7 @@ internal sealed class FindingAssemblerTests
     public void A_finding_carries_the_address_of_both_places()
     {
         PreparedPanel a = Prepared(new Box(0.1, 0.2, 0.5, 0.4), 1), b = Prepared(new Box(0.5, 0.5, 0.9, 0.7), 2);
-        Finding finding = Assembler.Assemble([a, b], Labels, [new PanelPair(0, 1)], [[Match(new Box(0, 0, 100, 100), AffineMap.Identity, 40)]], NoBands, _ => true, out _).ShouldHaveSingleItem().Finding;
+        Finding finding = Assembler.Assemble([a, b], Labels, new Likenesses([new PanelPair(0, 1)], [[Match(new Box(0, 0, 100, 100), AffineMap.Identity, 40)]], [], NoBands), _ => true, out _).ShouldHaveSingleItem().Finding;
         (finding.A.Panel, finding.A.Row, finding.A.Lane, finding.A.Position).ShouldBe(("B", "GAPDH", "Ctrl, PBS", null));
         (finding.B.Panel, finding.B.Row, finding.B.Lane, finding.B.Position).ShouldBe(("C", null, null, "row 1, column 2"));
     }
@@ -73,8 +73,8 @@ internal sealed class FindingAssemblerTests
     {
         PreparedPanel a = Prepared(Box.Whole, 1), b = Prepared(Box.Whole, 2);
         List<VerifiedMatch> matches = [Match(new Box(0, 0, 100, 100), AffineMap.Identity, 20), Match(new Box(5, 0, 100, 95), AffineMap.Identity, 50)];
-        Finding finding = Assembler.Assemble([a, b], Labels, [new PanelPair(0, 1)], [matches], NoBands, _ => true, out _).ShouldHaveSingleItem().Finding;
-        finding.Significance.ShouldBe(Assembler.Assemble([a, b], Labels, [new PanelPair(0, 1)], [[matches[1]]], NoBands, _ => true, out _)[0].Finding.Significance);
+        Finding finding = Assembler.Assemble([a, b], Labels, new Likenesses([new PanelPair(0, 1)], [matches], [], NoBands), _ => true, out _).ShouldHaveSingleItem().Finding;
+        finding.Significance.ShouldBe(Assembler.Assemble([a, b], Labels, new Likenesses([new PanelPair(0, 1)], [[matches[1]]], [], NoBands), _ => true, out _)[0].Finding.Significance);
     }
 
     [Test]
@@ -82,10 +82,10 @@ internal sealed class FindingAssemblerTests
     {
         PreparedPanel a = Prepared(Box.Whole, 1), b = Prepared(Box.Whole, 2);
         VerifiedMatch match = Match(new Box(0, 0, 100, 100), AffineMap.Identity, 20);
-        double alone = Assembler.Assemble([a, b], Labels, [new PanelPair(0, 1)], [[match]], NoBands, _ => true, out _)[0].Finding.Significance;
+        double alone = Assembler.Assemble([a, b], Labels, new Likenesses([new PanelPair(0, 1)], [[match]], [], NoBands), _ => true, out _)[0].Finding.Significance;
         PanelPair[] many = [.. Enumerable.Repeat(new PanelPair(0, 1), 100)];
         List<VerifiedMatch>[] matches = [[match], .. Enumerable.Range(0, 99).Select(_ => new List<VerifiedMatch>())];
-        double among = Assembler.Assemble([a, b], Labels, many, matches, NoBands, _ => true, out _)[0].Finding.Significance;
+        double among = Assembler.Assemble([a, b], Labels, new Likenesses(many, matches, [], NoBands), _ => true, out _)[0].Finding.Significance;
         (alone - among).ShouldBe(2, 0.011);
     }
 
@@ -93,6 +93,6 @@ internal sealed class FindingAssemblerTests
     public void Weak_matches_are_no_findings()
     {
         PreparedPanel a = Prepared(Box.Whole, 1), b = Prepared(Box.Whole, 2);
-        Assembler.Assemble([a, b], Labels, [new PanelPair(0, 1)], [[Match(new Box(0, 0, 50, 50), AffineMap.Identity, 0)]], NoBands, _ => true, out _).ShouldBeEmpty();
+        Assembler.Assemble([a, b], Labels, new Likenesses([new PanelPair(0, 1)], [[Match(new Box(0, 0, 50, 50), AffineMap.Identity, 0)]], [], NoBands), _ => true, out _).ShouldBeEmpty();
     }
 }

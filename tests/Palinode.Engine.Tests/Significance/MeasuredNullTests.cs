@@ -1,20 +1,19 @@
 using Palinode.Engine.Significance;
-using Palinode.Evidence;
 
 namespace Palinode.Engine.Tests.Significance;
 
 internal sealed class MeasuredNullTests
 {
-    [TestCase(PanelClass.Picture, false)]
-    [TestCase(PanelClass.Picture, true)]
-    [TestCase(PanelClass.Blot, false)]
-    public void A_stronger_match_is_never_more_likely_by_accident(PanelClass kind, bool itself)
+    [TestCase(TestFamily.Pictures)]
+    [TestCase(TestFamily.Itself)]
+    [TestCase(TestFamily.Blots)]
+    public void A_stronger_match_is_never_more_likely_by_accident(TestFamily family)
     {
         var measured = new MeasuredNull();
         double last = 0;
         for (double score = 0; score < 60; score += 0.25)
         {
-            double tail = measured.Log10Tail(kind, itself, score);
+            double tail = measured.Log10Tail(family, score);
             tail.ShouldBeLessThanOrEqualTo(last);
             last = tail;
         }
