@@ -44,7 +44,7 @@ public static class Calibration
         List<int> documentOf = [.. figures.SelectMany(f => f.Panels.Select(_ => f.Document))];
         // Addresses play no part in chance, so they are not read.
         var panels = new PanelList([.. figures.SelectMany(f => f.Panels)], documentOf, [.. figures.SelectMany(f => f.Panels.Select(_ => f.Figure))], [.. documentOf.Select(_ => PanelLabels.None)]);
-        IReadOnlyList<PreparedPanel?> prepared = run.Prepare(panels);
+        IReadOnlyList<PreparedPanel?> prepared = run.Prepare(panels, 0);
         IReadOnlyList<BandStrip> strips = run.FindBands(panels);
         if (within)
             for (int i = 0; i < documents.Count; i++) yield return Compare(run, options, documents, panels, prepared, strips, i, i);

@@ -24,8 +24,8 @@ public static class Comparison
         IReadOnlyList<int> inA = Chosen(panels, 0, request.A), inB = Chosen(panels, inputs.Length - 1, request.B);
         HashSet<int> wanted = [.. inA, .. inB];
         var part = new PanelList(panels.All, panels.DocumentOf, panels.FigureOf, panels.Labels, [.. panels.Examined.Select((e, i) => e && wanted.Contains(i))]);
-        IReadOnlyList<PreparedPanel?> prepared = run.Prepare(part);
         List<PanelPair> pairs = [.. inA.SelectMany(a => inB.Select(b => new PanelPair(Math.Min(a, b), Math.Max(a, b)))).Where(p => part.Examined[p.A] && part.Examined[p.B]).Distinct().Order(PanelPair.ByPlace)];
+        IReadOnlyList<PreparedPanel?> prepared = run.Prepare(part, pairs.Count);
         IReadOnlyList<List<VerifiedMatch>> matches = run.Verify(prepared, pairs);
         HashSet<int> ofA = [.. inA];
         BandSearchResult bands = run.SearchBands(part, [.. Enumerable.Range(0, part.All.Count).Select(ofA.Contains)]);

@@ -79,10 +79,12 @@ internal sealed class PipelineRun(ScreeningOptions options, IProgress<ScreeningP
         return Stage("Reading labels", figures.Count, i => stage.Read(figures[i].Figure, figures[i].Panels, captions[figures[i].Document]));
     }
 
-    public IReadOnlyList<PreparedPanel?> Prepare(PanelList panels)
+    /// <param name="panels">All panels.</param>
+    /// <param name="pairs">Pairs of panels that are to be compared.</param>
+    public IReadOnlyList<PreparedPanel?> Prepare(PanelList panels, int pairs)
     {
         var extractor = new SiftExtractor(options.Features);
-        return Stage("Looking at panels", panels.All.Count, i => panels.Examined[i] ? new PreparedPanel(panels.All[i], extractor.Extract(panels.All[i])) : null);
+        return Stage("Looking at panels", panels.All.Count, i => panels.Examined[i] ? new PreparedPanel(panels.All[i], extractor.Extract(panels.All[i], pairs)) : null);
     }
 
     public IReadOnlyList<List<VerifiedMatch>> Verify(IReadOnlyList<PreparedPanel?> panels, IReadOnlyList<PanelPair> pairs)

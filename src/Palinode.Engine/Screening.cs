@@ -88,8 +88,8 @@ public static class Screening
         var run = new PipelineRun(options, progress, cancel);
         IReadOnlyList<SourceDocument> documents = run.Read(inputs);
         PanelList panels = run.Label(documents, run.Split(documents));
-        IReadOnlyList<PreparedPanel?> prepared = run.Prepare(panels);
-        IReadOnlyList<PanelPair> pairs = PairSelection.Choose(panels.All, panels.ForEach(d => inputs[d].Role == InputRole.Suspect), panels.Examined);
+        List<PanelPair> pairs = PairSelection.Choose(panels.All, panels.ForEach(d => inputs[d].Role == InputRole.Suspect), panels.Examined);
+        IReadOnlyList<PreparedPanel?> prepared = run.Prepare(panels, pairs.Count);
         IReadOnlyList<List<VerifiedMatch>> matches = run.Verify(prepared, pairs);
         BandSearchResult bands = run.SearchBands(panels, panels.ForEach(d => inputs[d].Role == InputRole.Suspect));
         IReadOnlyList<PanelCopies> copies = run.SearchCopies(prepared, pairs);

@@ -31,7 +31,7 @@ internal sealed record KeypointCost(int Limit, double PerPanel, int Pairs, doubl
         var features = new FeatureOptions { MaxKeypoints = limit, MaxBlotKeypoints = (int)(0.45 * limit) };
         var run = new PipelineRun(new ScreeningOptions { Features = features }, null, CancellationToken.None);
         long start = Stopwatch.GetTimestamp();
-        IReadOnlyList<PreparedPanel?> prepared = run.Prepare(panels);
+        IReadOnlyList<PreparedPanel?> prepared = run.Prepare(panels, 0);
         double extracting = Stopwatch.GetElapsedTime(start).TotalSeconds;
         start = Stopwatch.GetTimestamp();
         run.Verify(prepared, pairs);

@@ -6,6 +6,19 @@ public sealed record FeatureOptions
     /// <summary>Most keypoints of one panel, spread evenly. 2,000 hold every structure of a column-wide picture.</summary>
     public int MaxKeypoints { get; init; } = 2000;
 
+    /// <summary>
+    /// Pairs of panels up to which every panel keeps so many. With more pairs the number falls with their root, so that twice the panels cost twice and not
+    /// four times the time, down to <see cref="LeastKeypoints"/>: half the keypoints of a shared region still outnumber what accident brings by far.
+    /// </summary>
+    public int FullPairs { get; init; } = 2500;
+
+    /// <summary>Keypoints that every panel may keep, however many pairs there are.</summary>
+    public int LeastKeypoints { get; init; } = 1000;
+
+    /// <summary>Most keypoints of one picture in a run with so many pairs of panels.</summary>
+    public int KeypointsFor(int pairs) =>
+        pairs <= FullPairs ? MaxKeypoints : Math.Max(Math.Min(LeastKeypoints, MaxKeypoints), (int)(MaxKeypoints * Math.Sqrt((double)FullPairs / pairs)));
+
     /// <summary>SIFT's contrast threshold in units of full scale; nearly 0, because faint panels are what other tools miss.</summary>
     public double ContrastThreshold { get; init; } = 0.004;
 

@@ -13,12 +13,14 @@ public sealed class SiftExtractor(FeatureOptions options)
 {
     private const double Sigma = 1.6;
 
-    public unsafe FeatureSet Extract(Panel panel)
+    /// <param name="panel">Any panel with pixels.</param>
+    /// <param name="pairs">Pairs of panels in the run; see <see cref="FeatureOptions.FullPairs"/>.</param>
+    public unsafe FeatureSet Extract(Panel panel, int pairs = 0)
     {
         Raster gray = panel.Pixels.ToGray();
         int longer = Math.Max(gray.Width, gray.Height);
         bool blot = panel.Class == PanelClass.Blot;
-        int enlargeBelow = blot ? options.EnlargeBlotsBelow : options.EnlargeBelow, capacity = blot ? options.MaxBlotKeypoints : options.MaxKeypoints;
+        int enlargeBelow = blot ? options.EnlargeBlotsBelow : options.EnlargeBelow, capacity = blot ? options.MaxBlotKeypoints : options.KeypointsFor(pairs);
         double zoom = longer < enlargeBelow ? Math.Min(blot ? options.MaxBlotEnlargement : options.MaxEnlargement, (double)enlargeBelow / longer)
             : longer > options.ReduceAbove ? (double)options.ReduceAbove / longer : 1;
         int w = Math.Max(8, (int)Math.Round(gray.Width * zoom)), h = Math.Max(8, (int)Math.Round(gray.Height * zoom));

@@ -68,4 +68,15 @@ internal sealed class SiftExtractorTests
         for (int quarter = 0; quarter < 4; quarter++)
             Enumerable.Range(0, few.Count).Count(i => (few.X[i] < 300 ? 0 : 1) + (few.Y[i] < 200 ? 0 : 2) == quarter).ShouldBeGreaterThan(30);
     }
+
+    /// <summary>Twice the panels, four times the pairs: half the keypoints, and so the same time a panel.</summary>
+    [Test]
+    public void Keypoints_fall_with_the_root_of_the_pairs_and_not_below_their_least()
+    {
+        FeatureOptions options = new() { MaxKeypoints = 2000, FullPairs = 100, LeastKeypoints = 600 };
+        options.KeypointsFor(100).ShouldBe(2000);
+        options.KeypointsFor(400).ShouldBe(1000);
+        options.KeypointsFor(1_000_000).ShouldBe(600);
+        (options with { MaxKeypoints = 300 }).KeypointsFor(1_000_000).ShouldBe(300);
+    }
 }
