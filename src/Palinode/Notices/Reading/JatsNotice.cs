@@ -48,7 +48,9 @@ internal static class JatsNotice
     {
         try
         {
-            using XmlReader reader = XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersFromEntities = 100_000 });
+            XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersFromEntities = 100_000 };
+            using (XmlReader first = XmlReader.Create(new StringReader(xml), settings)) XmlNesting.Check(first);
+            using XmlReader reader = XmlReader.Create(new StringReader(xml), settings);
             XElement root = XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!;
             return root.Name.LocalName == "article" ? root : root.Descendants("article").FirstOrDefault() ?? throw new InputException("this XML is no JATS article");
         }
