@@ -6,7 +6,7 @@ namespace Palinode.Notices.Reading;
 public static class NoticeReader
 {
     /// <summary>Longer texts are no notices.</summary>
-    public const int MostCharacters = 400_000;
+    public const int MostCharacters = 200_000;
 
     /// <summary>Paragraphs, headings and list items; and characters of one of them. Readings cost more than their share where there are more.</summary>
     internal const int MostParagraphs = 5_000, LongestParagraph = 20_000;
