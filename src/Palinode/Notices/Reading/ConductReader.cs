@@ -30,7 +30,7 @@ internal sealed class ConductReader(Draft draft)
             int at = actor.End;
             if (!s.Sees(at, "of")) continue;
             at++;
-            while (s.Sees(at, "the", "journal", "*")) at++;
+            while (s.Sees(at, "the", "*") || at < s.Words.Length && s.Words[at].Text == "journal") at++;
             int end = at;
             while (end < s.Words.Length && (s.Words[end].StartsUpper || s.Sees(end, "and", "of", "in", "the", "for", "&", "*") && end + 1 < s.Words.Length && (s.Words[end + 1].StartsUpper || s.Sees(end + 1, "*")))) end++;
             while (end > at && s.Sees(end - 1, "*")) end--;
