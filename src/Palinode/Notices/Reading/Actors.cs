@@ -107,6 +107,12 @@ internal static class Actors
             while (s.Sees(end, "of", "for") && end + 1 < s.Words.Length && s.Words[end + 1].StartsUpper || end < s.Words.Length && s.Words[end].StartsUpper) end++;
             return (first, end, s.Said(first, end));
         }
+        if (role is Role.EditorialOffice && phrase.First > 1 && s.Words[phrase.First].StartsUpper && s.Words[phrase.First - 1].StartsUpper && !s.Sees(phrase.First - 1, "the", "our"))
+        {
+            int first = phrase.First;
+            while (first > 1 && s.Words[first - 1].StartsUpper && !s.Sees(first - 1, "the", "our")) first--;
+            return (first, phrase.End, s.Said(first, phrase.End));
+        }
         return role is Role.IntegrityOffice or Role.GovernmentOffice ? (phrase.First, phrase.End, s.Said(phrase.First, phrase.End)) : (phrase.First, phrase.End, null);
     }
 }

@@ -10,11 +10,14 @@ internal sealed class ClaimCollection
     private readonly List<(Sentence Sentence, int Number, ImmutableArray<EvidenceAddress> Figures)> _concerns = [];
     private int _sentence;
 
-    public void Add(Sentence sentence, ClaimReading reading)
+    /// <param name="sentence">Where they stand.</param>
+    /// <param name="reading">What it claims.</param>
+    /// <param name="recalls">It names reasons: figures that were spoken of before are no claims again.</param>
+    public void Add(Sentence sentence, ClaimReading reading, bool recalls)
     {
         _sentence++;
         foreach (NoticeClaim claim in reading.Claims)
-            if (!_claims.Any(c => SamePlaces(c.Claim, claim))) _claims.Add((claim, _sentence, reading.Raised));
+            if (!(recalls && claim.Targets.All(t => _claims.Any(c => Names(c.Claim, t.Figure, t.Panel, finer: false)))) && !_claims.Any(c => SamePlaces(c.Claim, claim))) _claims.Add((claim, _sentence, reading.Raised));
         if (reading.Raised && reading.Claims.IsEmpty && !reading.Open.IsEmpty) _concerns.Add((sentence, _sentence, reading.Open));
     }
 

@@ -53,6 +53,8 @@ internal sealed class ConductReader(Draft draft)
             {
                 int last = end + 1;
                 while (last < s.Words.Length && (s.Words[last].StartsUpper || s.Sees(last, "and", "of", "the") && last + 1 < s.Words.Length && s.Words[last + 1].StartsUpper)) last++;
+                // "of Example Press, Nowhere."
+                if (last > end + 1 && s.Sees(last, ",") && last + 2 < s.Words.Length && s.Words[last + 1].StartsUpper && s.Sees(last + 2, ".")) last += 2;
                 if (last > end + 1) organisation = s.Said(end + 1, last);
             }
             draft.Approvals.Add(new Approval(who.Actor, organisation, s.Span));

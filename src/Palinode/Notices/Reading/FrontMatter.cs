@@ -56,7 +56,7 @@ internal sealed partial class FrontMatter(string text, Draft draft)
         if (LabelOf().Match(words) is { Success: true } of && Vocabulary.Default.At("labels", split, 1) is { } kind)
         {
             AddLabel(kind, split);
-            draft.Article = (draft.Article ?? new ArticleCitation()) with { ArticleType = of.Groups[1].Value.Trim(), Span = block.Span };
+            draft.Article = (draft.Article ?? new ArticleCitation()) with { ArticleType = of.Groups[1].Value.Trim() is var type && type == "Article" ? null : type, Span = block.Span };
             _titleNext = true;
             return true;
         }
@@ -191,6 +191,12 @@ internal sealed partial class FrontMatter(string text, Draft draft)
         }
         bool whole = cited.Span.Length + 30 > words.Length;
         bool introduced = Introduced().IsMatch(words);
+        // "Original article: Title. Journal 2020;1:2": nothing but the citation stands behind the colon.
+        if (CitationOf().Match(words) is { Success: true } of && CitationReader.ReadWhole(text, new TextSpan(block.Span.Start + of.Length, block.Span.End)) is { } all)
+        {
+            SetArticle(all, block.Span);
+            return true;
+        }
         if (introduced && whole || whole && !_bodySeen && !block.Bullet && draft.Article?.Year is null || BracketedWhole(words) && draft.Article?.Year is null)
         {
             SetArticle(cited, block.Span);
@@ -264,7 +270,7 @@ internal sealed partial class FrontMatter(string text, Draft draft)
     [GeneratedRegex(@"\b(?<event>received|accepted|decided|first alert|article published|published)(?: online)?:?\s+(?:(?<day>\d{1,2})\s+(?<month>[A-Z][a-z]{2,8})\.?,?\s+(?<year>(?:19|20)\d\d)|(?<month>[A-Z][a-z]{2,8})\.?\s+(?<day>\d{1,2}),\s+(?<year>(?:19|20)\d\d)|(?<month>[A-Z][a-z]{2,8})\s+(?<year>(?:19|20)\d\d)|(?<=:\s+)(?<year>(?:19|20)\d\d)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Dates();
 
-    [GeneratedRegex(@"^\W*(?:doi|DOI)?:?\s*(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+\W*$")]
+    [GeneratedRegex(@"^\W*(?:this notice|doi)?:?\s*(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+\W*$", RegexOptions.IgnoreCase)]
     private static partial Regex OnlyDoi();
 
     [GeneratedRegex(@"(?:©|\(c\)|Copyright:?)\s*(?:©\s*)?(?<year>(?:19|20)\d\d),?\s+(?:by\s+)?(?<holder>[^\n]+?)(?:\. (?=This|The|Published|All)|\.?$|(?= This is))", RegexOptions.IgnoreCase)]
@@ -286,6 +292,9 @@ internal sealed partial class FrontMatter(string text, Draft draft)
 
     [GeneratedRegex(@"^(?:original (?:article|paper|publication)|article|by|retraction (?:note )?to|refers to|this (?:retraction|notice|correction) (?:refers|relates) to)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Introduced();
+
+    [GeneratedRegex(@"^(?:original )?(?:article|paper|publication): ", RegexOptions.IgnoreCase)]
+    private static partial Regex CitationOf();
 
     [GeneratedRegex(@"^([⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,2}(?=\p{Lu}))")]
     private static partial Regex Marked();

@@ -50,6 +50,9 @@ internal static class HtmlText
                 else if (link is not null && !Shows(text.ToString(linkStart, text.Length - linkStart), link)) { Words(text, $" {link} "); link = null; }
             }
             if (!Blocks.Contains(name)) continue;
+            // A term and what is said of it are one line: "Published: 1 May 2020".
+            if (name.Equals("dt", StringComparison.OrdinalIgnoreCase) && closing) { Words(text, ": "); continue; }
+            if (name.Equals("dd", StringComparison.OrdinalIgnoreCase) && !closing && text.Length > 1 && text[^1] is ' ' && text[^2] is ':') continue;
             Break(text, name.Equals("br", StringComparison.OrdinalIgnoreCase) ? 1 : 2);
             if (name.Equals("li", StringComparison.OrdinalIgnoreCase) && !closing) Item(text, tag, lists);
             else if (name.Equals("ol", StringComparison.OrdinalIgnoreCase) || name.Equals("ul", StringComparison.OrdinalIgnoreCase)) List(name, tag, closing, lists);

@@ -33,7 +33,7 @@ internal sealed class NoticeReading(string text)
     {
         if (s.Words.Length == 0) return;
         ClaimReading claimed = reader.Read(s);
-        claims.Add(s, claimed);
+        claims.Add(s, claimed, s.Find("reasonNamed") is [{ First: 0 }]);
         bool understood = !claimed.Claims.IsEmpty || claimed.Announces;
         understood |= new ConductReader(_draft).Read(s);
         understood |= new AuthorsReader(_draft).Read(s);
