@@ -23,6 +23,8 @@ internal static class Actors
             Role role = Enum.Parse<Role>(phrase.Value, ignoreCase: true);
             int before = phrase.First - 1;
             while (s.Sees(before, "the", "a", "an", "our")) before--;
+            // "the journal's Editors": only they act.
+            if (role is Role.Journal && s.Sees(phrase.End, "'s") && s.Find("roles").Any(r => r.First > phrase.End && r.First <= phrase.End + 3)) continue;
             if (role is Role.Journal && (s.Sees(before, "of", "in", "from") || s.Sees(phrase.First - 1, "different", "another"))) continue;
             // "unrelated author groups", "by different authors": writers of other works.
             if (role is Role.Author or Role.Authors && s.Sees(phrase.First - 1, "unrelated", "different", "other", "same", "the same")) continue;

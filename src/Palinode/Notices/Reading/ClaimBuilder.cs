@@ -156,9 +156,14 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
     private WorkItem? WorkOf(PlaceItem place)
     {
         WorkItem? work = segment.Items.OfType<WorkItem>().FirstOrDefault(w => w.First >= place.End);
+        // "published in [5] as Figure 2A"
+        WorkItem? before = segment.Items.OfType<WorkItem>().LastOrDefault(w => w.End <= place.First);
+        if (before is not null && Range(before.End, place.First).All(i => s.Sees(i, "as", "the", "in", "its", ",", "(")) && Range(before.End, place.First).Any(i => s.Sees(i, "as", "its", "("))) return before;
         if (work is null) return null;
         // "Figures 4A of [1] and 5B": a sign or a conjunction that leads to another place ends the search.
         PlaceItem? next = segment.Items.OfType<PlaceItem>().FirstOrDefault(p => p.First >= place.End);
+        // "between Figure 3 and Figure 5A of another article": the first is the article's own.
+        if (next is not null && next.First < work.First && Range(Math.Max(0, place.First - 4), Math.Min(4, place.First)).Any(i => s.Sees(i, "between")) && Range(place.End, next.First).Any(i => s.Sees(i, "and"))) return null;
         if (next is not null && next.First < work.First) return Range(place.End, next.First).All(i => s.Sees(i, ",", "and", "or", "the", "in") || s.Words[i].IsMark) ? WorkOf(next) : null;
         return work;
     }

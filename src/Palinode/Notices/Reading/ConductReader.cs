@@ -86,7 +86,13 @@ internal sealed class ConductReader(Draft draft)
     }
 
     /// <summary>What a request that is only named ("at the request of …") was for: what the sentence decides.</summary>
-    private static RequestFor Purpose(Sentence s) => s.Find("decision") is [var d, ..] && d.Value.StartsWith("correction", StringComparison.Ordinal) ? RequestFor.Correction : s.Has("decision") ? RequestFor.Retraction : RequestFor.NotStated;
+    private static RequestFor Purpose(Sentence s) => s.Find("decision") is not [var d, ..] ? RequestFor.NotStated : d.Value.Split(' ')[0] switch
+    {
+        "retraction" or "partialRetraction" => RequestFor.Retraction,
+        "correction" => RequestFor.Correction,
+        "retractAndReplace" => RequestFor.Replacement,
+        _ => RequestFor.NotStated,
+    };
 
     private static RequestFor Asked(Sentence s, Phrase p)
     {
@@ -124,7 +130,7 @@ internal sealed class ConductReader(Draft draft)
         if (value[1] == "passive")
         {
             for (int i = p.First; i < Math.Min(s.Words.Length, p.End + 4) && by.IsEmpty; i++)
-                if (s.Sees(i, "by")) by = Actors.After(s, actors, i + 1);
+                if (s.Sees(i, "by")) by = Actors.After(s, actors, i + 1, 4);
         }
         // "the Editorial decision": whose is not said.
         if (by.IsEmpty && p.First > 0 && s.Sees(p.First - 1, "editorial")) by = [new ActorMention(p.First - 1, p.First, new Actor(Role.Editorial, null, s.SpanOf(p.First - 1, p.First)))];
@@ -205,8 +211,16 @@ internal sealed class ConductReader(Draft draft)
             if (s.Sees(i, "by")) by = Actors.After(s, actors, i + 1, 4);
         if (by.IsEmpty && s.Sees(p.First - 1, "its", "their")) by = Actors.Before(s, actors, p.First);
         string? about = null;
-        Phrase? outcome = s.Find("outcome").FirstOrDefault(o => o.Value is not "confirmed" || s.Sees(o.First, "upheld", "concluded"));
-        if (p.Value == "investigated" && s.Sees(p.First - 1, "were", "was", "been"))
+        Phrase? outcome = s.Find("outcome").FirstOrDefault(o => o.Value is not "confirmed" || s.Sees(o.First, "upheld", "concluded", "confirmed", "determined"));
+        if (p.Value == "investigated" && !s.Sees(p.First - 1, "were", "was", "been", "having"))
+        {
+            // "The journal investigated the concerns": who acts stands before, what is looked into behind.
+            by = Actors.Before(s, actors, p.First, 3);
+            int end = p.End;
+            while (end < s.Words.Length && !s.Words[end].IsMark && !s.Sees(end, "and", "but", "which")) end++;
+            if (end > p.End) about = s.Said(p.End, end);
+        }
+        else if (p.Value == "investigated" && s.Sees(p.First - 1, "were", "was", "been"))
         {
             int end = p.First - 1, first = end;
             while (first > 0 && !s.Words[first - 1].IsMark) first--;

@@ -65,6 +65,8 @@ internal sealed class NoticeReading(string text)
     {
         if (_draft.Title?.ArticleTitle is { Length: > 0 } title) _draft.Article = (_draft.Article ?? new ArticleCitation()) with { Title = _draft.Article?.Title ?? title };
         if (_draft.Kind == NoticeKind.NotStated && _draft.Decision is not null) _draft.Kind = _draft.Decision.Action;
+        // Nobody decides anything, and somebody asks the authors, or speaks of what they saw: a reader's comment.
+        if (_draft.Kind == NoticeKind.NotStated && Vocabulary.Default.Find("comment", Words.Split(text, new TextSpan(0, text.Length))).Any()) _draft.Kind = NoticeKind.ReaderComment;
         if (_draft.Correspondence?.Name is { } name)
             for (int i = 0; i < _draft.Byline.Count; i++)
                 if (_draft.Byline[i].Name == name) _draft.Byline[i] = _draft.Byline[i] with { Corresponding = true };

@@ -9,7 +9,8 @@ internal static class PlaceGroups
     /// <summary>Empty or one where the piece is not of that form.</summary>
     public static IReadOnlyList<ClaimSegment> Of(Sentence s, ClaimSegment segment)
     {
-        if (!segment.Relation.Form.HasFlag(RelationForm.Noun) || segment.Relation.First == segment.Relation.End && segment.Relation.First > 0) return [];
+        bool noun = segment.Relation.Form.HasFlag(RelationForm.Noun) || segment.Relation.Form.HasFlag(RelationForm.Even) && !segment.Left.Any();
+        if (!noun || segment.Relation.First == segment.Relation.End && segment.Relation.First > 0) return [];
         List<int> starts = [];
         for (int i = segment.RelationEnd; i < segment.End; i++)
         {
