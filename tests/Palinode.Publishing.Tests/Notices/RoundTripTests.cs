@@ -38,6 +38,85 @@ internal sealed class RoundTripTests
         NoticeFile.Facts(WithoutForm(Back(c, style, form), style)).ShouldBe(NoticeFile.Facts(WithoutForm(c.Notice, style)));
     }
 
+    private static readonly Actor[] Writers = [new(Role.Authors), new(Role.CorrespondingAuthor, "Ada Sampleton"), new(Role.FirstAuthor)];
+
+    [Test]
+    public void Every_act_of_authors_is_written_and_read([Values] AuthorsAct act, [ValueSource(nameof(Writers))] Actor who)
+    {
+        // What an answer is about is written where the reader takes it up again.
+        string? what = act switch
+        {
+            AuthorsAct.ProvidedData or AuthorsAct.CouldNotProvideData or AuthorsAct.NoLongerHaveData => "original blot data",
+            AuthorsAct.Explained or AuthorsAct.CouldNotExplain => "the duplicated images",
+            AuthorsAct.Contacted or AuthorsAct.Notified => "these concerns",
+            AuthorsAct.Responded or AuthorsAct.DidNotRespond => "our queries",
+            AuthorsAct.Acknowledged or AuthorsAct.Disputed or AuthorsAct.Regretted or AuthorsAct.Apologised => "the errors",
+            _ => null,
+        };
+        Notice notice = Sample("brief").Notice with { Authors = [new AuthorsResponse { Act = act, Who = who, What = what }] };
+        AuthorsResponse read = Back(new NoticeCase { Notice = notice }, "plain", NoticeForm.Text).Authors.ShouldHaveSingleItem();
+        (read with { Span = null }).ShouldBe(notice.Authors[0]);
+    }
+
+    [Test]
+    public void Every_relation_between_places_is_written_and_read([Values(ClaimRelation.Duplicate, ClaimRelation.Overlap, ClaimRelation.Similar, ClaimRelation.Swap)] ClaimRelation relation, [Values] Certainty certainty, [Values(1, 2)] int sources) =>
+        IsReadAgain(relation, certainty, sources);
+
+    [Test]
+    public void Everything_that_is_said_of_one_place_is_written_and_read([Values(ClaimRelation.Repetition, ClaimRelation.Splice, ClaimRelation.Alteration, ClaimRelation.Anomaly)] ClaimRelation relation, [Values] Certainty certainty) =>
+        IsReadAgain(relation, certainty, 0);
+
+    private static void IsReadAgain(ClaimRelation relation, Certainty certainty, int sources)
+    {
+        NoticeClaim claim = new()
+        {
+            Relation = relation, Certainty = certainty, Unit = ClaimUnit.Blot, Targets = [new ClaimTarget { Figure = "2", Panel = "A" }],
+            Sources = sources == 0 ? [] : sources == 1 ? [new ClaimSource { Figure = "5", Panel = "C" }] : [new ClaimSource { Figure = "5", Panel = "C" }, new ClaimSource { Figure = "S3", Panel = "D" }],
+            Pairing = sources == 0 ? Pairing.Alone : Pairing.Each,
+        };
+        Notice notice = Sample("brief").Notice with { Claims = [claim], Concerns = [] };
+        NoticeClaim read = Back(new NoticeCase { Notice = notice }, "plain", NoticeForm.Text).Claims.ShouldHaveSingleItem();
+        Notice only(NoticeClaim c) => new() { Kind = NoticeKind.Retraction, Claims = [c] };
+        NoticeFile.Facts(only(read)).ShouldBe(NoticeFile.Facts(only(claim)));
+    }
+
+    [Test]
+    public void Every_outcome_of_an_investigation_is_written_and_read([Values] InvestigationOutcome outcome, [Values] bool named)
+    {
+        Investigation investigation = new() { Outcome = outcome, By = named ? [new Actor(Role.Institution, "Sampletown University")] : [], When = Occasion.AfterPublication, About = outcome is InvestigationOutcome.CouldNotConfirm ? "the validity of the data presented" : null };
+        Notice notice = Sample("brief").Notice with { Investigations = [investigation], Claims = [], Concerns = [] };
+        Notice only(Sequence<Investigation> i) => new() { Kind = NoticeKind.Retraction, Investigations = i };
+        NoticeFile.Facts(only(Back(new NoticeCase { Notice = notice }, "plain", NoticeForm.Text).Investigations)).ShouldBe(NoticeFile.Facts(only([investigation])));
+    }
+
+    [Test]
+    public void Every_request_is_written_and_read([Values] RequestFor what, [Values(Role.CorrespondingAuthor, Role.EditorInChief, Role.Publisher, Role.Institution)] Role by)
+    {
+        Request request = new() { For = what, By = [new Actor(by)], Of = what is RequestFor.Data or RequestFor.Explanation ? [new Actor(Role.Authors)] : [] };
+        Notice notice = Sample("brief").Notice with { Requests = [request], Authors = [], Concerns = [] };
+        Notice only(Sequence<Request> r) => new() { Kind = NoticeKind.Retraction, Requests = r };
+        NoticeFile.Facts(only(Back(new NoticeCase { Notice = notice }, "plain", NoticeForm.Text).Requests)).ShouldBe(NoticeFile.Facts(only([request])));
+    }
+
+    [Test]
+    public void Every_kind_is_written_and_read([ValueSource(nameof(Styles))] string style, [Values(NoticeKind.Retraction, NoticeKind.PartialRetraction, NoticeKind.ExpressionOfConcern, NoticeKind.Correction, NoticeKind.Removal, NoticeKind.RetractAndReplace)] NoticeKind kind)
+    {
+        Notice notice = Sample("brief").Notice with { Kind = kind, Decision = new Decision { Action = kind, By = [new Actor(Role.EditorInChief), new Actor(Role.Publisher)] } };
+        Notice read = Back(new NoticeCase { Notice = notice }, style, NoticeForm.Text);
+        read.Kind.ShouldBe(kind);
+        read.Decision!.Action.ShouldBe(kind);
+        read.Decision.By.Select(a => a.Role).ShouldBe([Role.EditorInChief, Role.Publisher]);
+    }
+
+    [Test]
+    public void What_becomes_of_the_original_is_written_and_read([Values] bool online, [Values] bool removed, [Values] bool replaced, [Values("Retracted", null)] string? mark)
+    {
+        if (!online && !removed && !replaced && mark is null) return;
+        OriginalStatus status = new() { RemainsOnline = online, Removed = removed, Replaced = replaced, Watermark = mark, OnEveryPage = mark is not null, Purpose = online ? "to maintain the scholarly record" : null };
+        Notice notice = Sample("brief").Notice with { OriginalStatus = status };
+        (Back(new NoticeCase { Notice = notice }, "plain", NoticeForm.Text).OriginalStatus! with { Span = null }).ShouldBe(status);
+    }
+
     private static NoticeCase Sample(string name) => NoticeCase.FromJson(File.ReadAllBytes(Path.Combine(SharedMaterial.RepositoryRoot, "samples", "notices", $"{name}.json")));
 
     private static Notice Back(NoticeCase c, string style, NoticeForm form) =>

@@ -12,7 +12,7 @@ internal sealed class AuthorsReader(Draft draft)
         foreach (Phrase p in s.Find("acts"))
         {
             AuthorsAct act = Enum.Parse<AuthorsAct>(p.Value, ignoreCase: true);
-            bool anyone = act is AuthorsAct.DidNotRespond or AuthorsAct.CouldNotBeReached || act is AuthorsAct.NoLongerHaveData or AuthorsAct.CouldNotProvideData && s.Has("dataNoun");
+            bool anyone = act is AuthorsAct.DidNotRespond or AuthorsAct.CouldNotBeReached or AuthorsAct.DataNotSatisfactory || act is AuthorsAct.NoLongerHaveData or AuthorsAct.CouldNotProvideData && s.Has("dataNoun");
             if ((AuthorNames.Before(s, p.First) ?? Subject(s, actors, p)) is not { } who)
             {
                 if (!anyone || act is AuthorsAct.NoLongerHaveData or AuthorsAct.CouldNotProvideData && actors.Any(a => !IsAuthor(a.Actor))) continue;

@@ -74,6 +74,7 @@ internal sealed class ConductReader(Draft draft)
                 "requestBefore" when Actors.Before(s, actors, p.First, 1) is { IsEmpty: false } by => new Request { For = Purpose(s), By = Actors.Of(by) },
                 "asked" => new Request { For = Asked(s, p), Of = Actors.Of(Actors.Before(s, actors, p.First)) },
                 "askedAuthors" => new Request { For = Asked(s, p), By = Actors.Of(Actors.Before(s, actors, p.First)), Of = Actors.Of(actors.Where(a => a.First >= p.First && a.End <= p.End)) },
+                "data" or "explanation" or "agreement" or "notStated" or "inquiry" when !s.Sees(p.End - 1, "investigate") => new Request { For = Enum.Parse<RequestFor>(p.Value, ignoreCase: true), By = Actors.Of(Actors.Before(s, actors, p.First)), Of = Actors.Of(Asked(s, actors, p)), Quote = Quote(s) },
                 "inquiry" => new Request { For = RequestFor.Inquiry, By = Actors.Of(Actors.Before(s, actors, p.First)) },
                 "retraction" or "correction" or "replacement" when Actors.Before(s, actors, p.First) is { IsEmpty: false } by => new Request { For = Enum.Parse<RequestFor>(p.Value, ignoreCase: true), By = Actors.Of(by), Quote = Quote(s) },
                 _ => null,
@@ -93,6 +94,14 @@ internal sealed class ConductReader(Draft draft)
         "retractAndReplace" => RequestFor.Replacement,
         _ => RequestFor.NotStated,
     };
+
+    /// <summary>"… from the authors", "… by the institution".</summary>
+    private static ImmutableArray<ActorMention> Asked(Sentence s, ImmutableArray<ActorMention> actors, Phrase p)
+    {
+        for (int i = p.End; i < Math.Min(s.Words.Length, p.End + 3); i++)
+            if (s.Sees(i, "from", "by", "to")) return Actors.After(s, actors, i + 1);
+        return [];
+    }
 
     private static RequestFor Asked(Sentence s, Phrase p)
     {
@@ -207,7 +216,7 @@ internal sealed class ConductReader(Draft draft)
         Phrase? p = s.Find("investigation").FirstOrDefault();
         if (p is null || s.Find("request").Any(r => r.Value == "inquiry")) return false;
         ImmutableArray<ActorMention> by = [];
-        for (int i = p.First; i < Math.Min(s.Words.Length, p.End + 3) && by.IsEmpty; i++)
+        for (int i = p.First; i < Math.Min(s.Words.Length, p.End + 5) && by.IsEmpty; i++)
             if (s.Sees(i, "by")) by = Actors.After(s, actors, i + 1, 4);
         if (by.IsEmpty && s.Sees(p.First - 1, "its", "their")) by = Actors.Before(s, actors, p.First);
         string? about = null;
