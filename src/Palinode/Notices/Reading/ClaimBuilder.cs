@@ -102,6 +102,9 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
         // "Figures 2 and 5 were assembled wrongly: the images in Figure 2B …": what stands before the colon is told behind it.
         int colon = Range(segment.First, segment.Relation.First).LastOrDefault(i => s.Sees(i, ":") && all.Any(q => q.First > i && q.End <= segment.Relation.First), -1);
         places = [.. places.Where(p => p.First >= colon || p.Addresses.Any(a => a.Panel is not null))];
+        // "While Fig. 2 was prepared, an image was used twice (Fig. 2C and Fig. 2F)."
+        EvidenceAddress[] told = [.. all.SelectMany(p => p.Addresses).Where(a => a.Panel is not null)];
+        if (told.Length > 1 && told.All(a => a.Figure == told[0].Figure)) places = [.. places.Where(p => p.Addresses is not [{ Panel: null } bare] || bare.Figure != told[0].Figure)];
         return [.. places.Where(p => !(p.Addresses is [{ Row: null, Lane: null, Lanes: null, Position: null } bare] && all.Any(q => q != p && q.FromContext && q.First >= p.End && q.Addresses.All(a => a.Figure == bare.Figure && a != bare && (bare.Panel is null || a.Panel is not null && a.Panel.StartsWith(bare.Panel, StringComparison.Ordinal))))))];
     }
 

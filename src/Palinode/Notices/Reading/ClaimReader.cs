@@ -132,7 +132,7 @@ internal static class ClaimSegments
             if (items.Any(p => p is not RelationItem && p.First <= i && i < p.End)) continue;
             int r = s.Words[i].Text switch
             {
-                ";" or "." => 5,
+                ";" => 5,
                 "," when s.Sees(i + 1, "and", "while", "whereas", "but", "although", "though") => 4,
                 "and" or "while" or "whereas" or "but" or "whilst" => s.Sees(i - 1, ",") ? 0 : 2,
                 "," => 3,
