@@ -134,7 +134,7 @@ def main():
     cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "unknown processor")
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
-        print(f"# Marks on articles\nPalinode {version}; {cpu}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start. Written by `python3 bench/marks.py ARTICLES HOSTILE`; sums only.\n")
+        print(f"# Marks on articles\n{version[0].upper()}{version[1:]}; {cpu}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start. Written by `python3 bench/marks.py ARTICLES HOSTILE`; sums only.\n")
         print("Open-access articles (not in the repository), every page rendered at 18 dpi before and after:\n")
         print(measure_articles(Path(sys.argv[1]), here) + "\n")
         print(measure_speed(Path(sys.argv[1]), here) + "\n")

@@ -11,11 +11,14 @@ internal sealed class ClaimCollection
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
     private int _sentence;
 
-    public void Add(Sentence sentence, ClaimReading reading)
+    /// <param name="sentence">Where they stand.</param>
+    /// <param name="reading">What it claims.</param>
+    /// <param name="recalls">It names reasons: figures that were spoken of before are no claims again.</param>
+    public void Add(Sentence sentence, ClaimReading reading, bool recalls)
     {
         _sentence++;
         foreach (NoticeClaim claim in reading.Claims)
-            if (_said.Add(Said(claim))) _claims.Add((claim, _sentence, reading.Raised));
+            if (!(recalls && claim.Targets.All(t => _claims.Any(c => Names(c.Claim, t.Figure, t.Panel, finer: false)))) && _said.Add(Said(claim))) _claims.Add((claim, _sentence, reading.Raised));
         if (reading.Raised && reading.Claims.IsEmpty && !reading.Open.IsEmpty) _concerns.Add((sentence, _sentence, reading.Open));
     }
 

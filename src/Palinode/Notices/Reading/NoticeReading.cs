@@ -45,7 +45,7 @@ internal sealed class NoticeReading(string text)
     {
         if (s.Words.Length == 0) return;
         ClaimReading claimed = reader.Read(s);
-        claims.Add(s, claimed);
+        claims.Add(s, claimed, s.Find("reasonNamed") is [{ First: 0 }]);
         bool understood = !claimed.Claims.IsEmpty || claimed.Announces;
         understood |= new ConductReader(_draft).Read(s);
         understood |= new AuthorsReader(_draft).Read(s);
@@ -77,6 +77,8 @@ internal sealed class NoticeReading(string text)
     {
         if (_draft.Title?.ArticleTitle is { Length: > 0 } title) _draft.Article = (_draft.Article ?? new ArticleCitation()) with { Title = _draft.Article?.Title ?? title };
         if (_draft.Kind == NoticeKind.NotStated && _draft.Decision is not null) _draft.Kind = _draft.Decision.Action;
+        // Nobody decides anything, and somebody asks the authors, or speaks of what they saw: a reader's comment.
+        if (_draft.Kind == NoticeKind.NotStated && Vocabulary.Default.Find("comment", Words.Split(text, new TextSpan(0, text.Length))).Any()) _draft.Kind = NoticeKind.ReaderComment;
         if (_draft.Correspondence?.Name is { } name)
             for (int i = 0; i < _draft.Byline.Count; i++)
                 if (_draft.Byline[i].Name == name) _draft.Byline[i] = _draft.Byline[i] with { Corresponding = true };

@@ -91,7 +91,14 @@ internal sealed partial class ReferenceIndex
             {
                 TextSpan span = new(block.Span.Start + m.Index, block.Span.Start + m.Index + m.Length);
                 // "[1]" cannot overlap a name with a year.
-                if (!taken.Exists(t => t.Overlaps(span)) && !article.Any(a => a.Overlaps(span))) index._spots.Add(new ReferenceSpot(span, null, SelfBefore().IsMatch(text[block.Span.Start..span.Start])));
+                if (taken.Exists(t => t.Overlaps(span)) || article.Any(a => a.Overlaps(span))) continue;
+                string? id = null;
+                if (m.Groups["doi"].Success && Articles.Doi.Find(m.Groups["doi"].Value) is { } doi && !idOfDoi.TryGetValue(doi, out id))
+                {
+                    idOfDoi[doi] = id = InlineId(inline++);
+                    references.Add(new NoticeReference { Id = id, Work = new ArticleCitation { Doi = doi }, Span = span });
+                }
+                index._spots.Add(new ReferenceSpot(span, id, SelfBefore().IsMatch(text[block.Span.Start..span.Start])));
             }
         }
         index._spots.Sort((a, b) => a.Span.Start.CompareTo(b.Span.Start));
@@ -133,7 +140,8 @@ internal sealed partial class ReferenceIndex
     [GeneratedRegex(@"\b(?:this|the title|above|the)\s(?:published\s)?(?:article|paper|study|work),?\s\[(\d{1,3})\]", RegexOptions.IgnoreCase)]
     private static partial Regex SelfNumber();
 
-    [GeneratedRegex(@"\b\p{Lu}[\w’-]+ et al\.?,? \(?(?:19|20)\d\d[a-z]?\)?")]
+    /// <summary>"Example et al. (2020)", and the DOI behind it; "(doi: …)" behind "a paper by the same authors".</summary>
+    [GeneratedRegex(@"\b(?-i:\p{Lu})[\w’-]+ et al\.?,? \(?(?:19|20)\d\d[a-z]?\)?(?:,? \(?(?<doi>(?:doi:? ?|https?://(?:dx\.)?doi\.org/)10\.\d{4,9}/[^\s)\],;]*[^\s)\],;.])\)?)?|(?<=\b(?:an?|another|earlier|different|same|other|own)\s(?:[\w-]+\s){0,3}(?:article|paper|publication|study)\b[^.;()\n]{0,60}\()(?<doi>(?:doi:? ?|https?://(?:dx\.)?doi\.org/)10\.\d{4,9}/[^\s)\],;]*[^\s)\],;.])", RegexOptions.IgnoreCase)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"\b(?:this|the) (?:article|paper) \(?$", RegexOptions.IgnoreCase)]
