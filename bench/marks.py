@@ -3,8 +3,8 @@
 
     python3 bench/marks.py ARTICLES [HOSTILE] > eval/results/marks.md
 
-ARTICLES holds PDFs that are intact, HOSTILE files that broke other programs. Prints sums only; names no file. Needs poppler-utils and qpdf, and
-the built program (./palinode --version builds it)."""
+ARTICLES holds PDFs that are intact, HOSTILE files that broke other programs. Prints sums only; names no file. Needs poppler-utils and qpdf, and the
+built program (./palinode --version builds it)."""
 import json, os, resource, statistics, subprocess, sys, tempfile, time
 from collections import Counter
 from pathlib import Path
@@ -108,8 +108,12 @@ def measure_speed(folder, here):
     return f"A hundred pages of these articles in one file ({hundred.stat().st_size / 1e6:.0f} MB), best of five: {min(t[0] for t in times):.2f} s on the clock, {min(t[1] for t in times):.2f} s of processor time, start of the program included (mark: 2 s)."
 
 
+def intact(pdf):
+    return pdf.exists() and run("qpdf", "--warning-exit-0", "--check", pdf).returncode == 0 and run("pdfinfo", pdf).returncode == 0
+
+
 def measure_hostile(folder, here):
-    ends, slowest, why = Counter(), 0, Counter()
+    ends, slowest = Counter(), 0
     for source in sorted(folder.rglob("*")):
         if not source.is_file():
             continue
@@ -119,13 +123,13 @@ def measure_hostile(folder, here):
         code, wall, _, said = mark(source, out)
         slowest = max(slowest, wall)
         if code == 0:
-            ends["marked" if out.exists() and run("qpdf", "--warning-exit-0", "--check", out).returncode == 0 and run("pdfinfo", out).returncode == 0 else "marked, but the result is not intact"] += 1
+            ends["marked" if intact(out) else "marked, as damaged as before" if not intact(source) else "marked, and damaged"] += 1
         elif code == 2 and len(said.splitlines()) == 1 and not list(here.glob("hostile.pdf*")):
             ends["refused in one line, nothing written"] += 1
         else:
             ends["ended in any other way"] += 1
             print(f"{source.name}: {code} {said[:300]}", file=sys.stderr)
-    rows = "\n".join(f"| {name} | {ends[name]} |" for name in ("marked", "marked, but the result is not intact", "refused in one line, nothing written", "ended in any other way"))
+    rows = "\n".join(f"| {name} | {ends[name]} |" for name in ("marked", "marked, as damaged as before", "marked, and damaged", "refused in one line, nothing written", "ended in any other way"))
     return f"| files that broke other programs | {sum(ends.values())} |\n|---|---:|\n{rows}\n\nThe slowest took {slowest:.1f} s."
 
 
