@@ -3,6 +3,7 @@ using System.Globalization;
 using Palinode.Engine.Findings;
 using Palinode.Engine.Imaging;
 using Palinode.Engine.Ingest;
+using Palinode.Engine.Ingest.Pdf;
 using Palinode.Engine.Labels;
 using Palinode.Engine.Panels;
 using Palinode.Evidence;
@@ -40,11 +41,16 @@ public static class FigureReading
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         var read = ImmutableArray.CreateBuilder<ReadFigure>();
         var painter = new OverlayPainter(options.Evidence);
+        using PageViews? pages = overlays && document.Kind == DocumentKind.Pdf ? new PageViews(input.Path, document.Name, options.Ingest, cancel) : null;
         for (int i = 0; i < figures.Count; i++)
         {
             SourceFigure figure = figures[i].Figure;
             string? path = overlays ? string.Create(CultureInfo.InvariantCulture, $"figure-{i + 1:00}.png") : null;
-            if (path is not null) files[path] = painter.Paint(figure, figures[i].Panels, labels[i]).ToPng();
+            if (path is not null)
+            {
+                Graphic? page = pages?.Of(figure, painter.FrameOf(figure, labels[i]), options.Evidence.ContextWidth, cancel);
+                files[path] = painter.Paint(figure, figures[i].Panels, labels[i], page).ToPng();
+            }
             read.Add(new ReadFigure
             {
                 Number = figure.Number, Page = figure.Page, Box = figure.Box, Caption = figure.Caption, Overlay = path,

@@ -6,7 +6,12 @@ namespace Palinode;
 /// </summary>
 public sealed class InputException : Exception
 {
-    public InputException(string message) : base(message) { }
-    public InputException(string message, Exception inner) : base(message, inner) { }
+    /// <summary>Characters of a message; what a foreign file or parser contributes may be as long as the file.</summary>
+    private const int Longest = 600;
+
+    public InputException(string message) : base(Short(message)) { }
+    public InputException(string message, Exception inner) : base(Short(message), inner) { }
     public InputException() { }
+
+    private static string Short(string message) => message.Length <= Longest ? message : $"{message[..(Longest - 40)]} … ({message.Length - Longest + 40} more characters)";
 }

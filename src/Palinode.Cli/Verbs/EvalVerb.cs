@@ -21,8 +21,9 @@ internal static class EvalVerb
         Option<bool> addresses = new("--addresses") { Description = "Compares the panels, letters, rows and lanes read with each case's layout.json; nothing is screened." };
         Option<string?> truth = new("--truth") { Description = "With --addresses: folder of truth files for figures of the PDFs in SET, which are found by their hash.", HelpName = "DIR" };
         Option<bool> calibrate = new("--calibrate") { Description = "SET holds collections of unrelated documents (eval/clean_collections.py), or PDFs that are unrelated: counts accidental matches against the stated chance." };
-        Command command = new("eval", "Runs an evaluation set: recall, false findings, seconds and memory.") { set, result, only, threads, figures, addresses, truth, calibrate };
-        command.SetAction(line => line.GetValue(calibrate) ? RunCalibration(line.GetValue(set)!, line.GetValue(result), line.GetValue(threads), host) : line.GetValue(addresses) ? RunAddresses(line.GetValue(set)!, line.GetValue(truth), line.GetValue(result), line.GetValue(threads), host) : line.GetValue(figures) ? RunFigures(line.GetValue(set)!, line.GetValue(result), host) : Run(new EvalRequest(line.GetValue(set)!, line.GetValue(result), line.GetValue(only) ?? [],
+        Option<bool> notices = new("--notices") { Description = "SET is a file of notices with expected claims (JSON lines): scores the references and claims that are read." };
+        Command command = new("eval", "Runs an evaluation set: recall, false findings, seconds and memory.") { set, result, only, threads, figures, addresses, truth, calibrate, notices };
+        command.SetAction(line => line.GetValue(notices) ? RunNotices(line.GetValue(set)!, line.GetValue(result), host) : line.GetValue(calibrate) ? RunCalibration(line.GetValue(set)!, line.GetValue(result), line.GetValue(threads), host) : line.GetValue(addresses) ? RunAddresses(line.GetValue(set)!, line.GetValue(truth), line.GetValue(result), line.GetValue(threads), host) : line.GetValue(figures) ? RunFigures(line.GetValue(set)!, line.GetValue(result), host) : Run(new EvalRequest(line.GetValue(set)!, line.GetValue(result), line.GetValue(only) ?? [],
             new CaseRunnerOptions { Threads = line.GetValue(threads) }), host));
         return command;
     }
@@ -76,6 +77,22 @@ internal static class EvalVerb
         MachineRecord machine = MachineRecord.Read();
         Replace(Path.Combine(target, "figures.md"), Encoding.UTF8.GetBytes(FigureAgreement.Markdown(articles, $"{machine.Processor}, {machine.Cores} cores", ProgramVersion.Text)));
         host.Out.WriteLine($"table: {Path.Combine(target, "figures.md")}");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Reads every notice of a file and compares its claims with the labels.</summary>
+    private static int RunNotices(string set, string? result, CliHost host)
+    {
+        string target = host.FullPath(result ?? Path.Combine("palinode-results", "notices"));
+        IReadOnlyList<LabelledNotice> notices = NoticeLabels.Read(host.FullPath(set), set);
+        List<string> misses = [];
+        List<(string, NoticeScore)> splits = [.. notices.GroupBy(n => n.Split).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Select(n => NoticeAgreement.Score(n, misses)).Aggregate((a, b) => a + b)))];
+        MachineRecord machine = MachineRecord.Read();
+        string table = NoticeAgreement.Markdown(Path.GetFileName(set), splits, $"{machine.Processor}, {machine.Cores} cores", ProgramVersion.Text);
+        Directory.CreateDirectory(target);
+        Replace(Path.Combine(target, "notices.md"), Encoding.UTF8.GetBytes(table));
+        Replace(Path.Combine(target, "misses.txt"), Encoding.UTF8.GetBytes(string.Concat(misses.Select(m => m + "\n"))));
+        host.Out.WriteLine(table);
         return ExitCode.Done;
     }
 

@@ -129,7 +129,8 @@ internal sealed class EvidencePainter(EvidencePainterOptions options)
     /// <param name="figure">The figure.</param>
     /// <param name="frame">What to show, in page fractions.</param>
     /// <param name="maxWidth">Pixels.</param>
-    internal static Raster Compose(SourceFigure figure, Box frame, int maxWidth)
+    /// <param name="page">Lies under the graphics; null for white.</param>
+    internal static Raster Compose(SourceFigure figure, Box frame, int maxWidth, Graphic? page = null)
     {
         // The page's shape is what makes the pixels of its pictures square; the largest picture says it best.
         Graphic largest = figure.Graphics.MaxBy(g => g.Box.Area)!;
@@ -138,7 +139,8 @@ internal sealed class EvidencePainter(EvidencePainterOptions options)
         int w = Math.Max(16, (int)Math.Round(Math.Min(maxWidth, finest))), h = Math.Max(16, (int)Math.Round(w * frame.Height / frame.Width / pageAspect));
         byte[] canvas = Filled(w * h * 3);
         // Rendered pieces lie under the stored pictures that stand in them.
-        foreach (Graphic graphic in figure.Graphics.OrderBy(g => g.Origin == GraphicOrigin.Rendered ? 0 : 1))
+        IEnumerable<Graphic> ground = page is null ? [] : [page];
+        foreach (Graphic graphic in ground.Concat(figure.Graphics.OrderBy(g => g.Origin == GraphicOrigin.Rendered ? 0 : 1)))
         {
             int x0 = (int)Math.Round((graphic.Box.X0 - frame.X0) / frame.Width * w), y0 = (int)Math.Round((graphic.Box.Y0 - frame.Y0) / frame.Height * h);
             int gw = Math.Max(1, (int)Math.Round(graphic.Box.Width / frame.Width * w)), gh = Math.Max(1, (int)Math.Round(graphic.Box.Height / frame.Height * h));

@@ -15,6 +15,9 @@ public sealed record EvidencePainterOptions
     /// <summary>Margin around an aligned region, as a share of its size: the eye needs the surroundings.</summary>
     public double Margin { get; init; } = 0.06;
 
+    /// <summary>Points of the page shown around a figure and its labels in an overlay: room for the lines that mark them.</summary>
+    public double OverlayMargin { get; init; } = 4;
+
     /// <summary>JPEG quality of figure pictures. Aligned pairs are stored without loss.</summary>
     public int ContextQuality { get; init; } = 80;
 }

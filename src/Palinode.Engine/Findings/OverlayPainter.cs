@@ -14,11 +14,27 @@ internal sealed class OverlayPainter(EvidencePainterOptions options)
 {
     private static readonly (byte R, byte G, byte B) Black = (20, 20, 20), Blue = (0, 114, 178), Orange = (213, 94, 0), Grey = (120, 120, 120), Green = (0, 158, 115);
 
-    public Raster Paint(SourceFigure figure, IReadOnlyList<Panel> panels, FigureLabels labels)
+    /// <summary>
+    /// What to show of a page: the figure and every label that was read for it, which may stand beside its graphics, with a margin, within the page.
+    /// </summary>
+    public Box FrameOf(SourceFigure figure, FigureLabels labels)
     {
-        // Labels may stand beside the graphics of a figure.
-        Box frame = labels.Parts.Aggregate(figure.Box, (all, part) => all.Union(part.Box));
-        Raster picture = EvidencePainter.Compose(figure, frame, options.ContextWidth);
+        IEnumerable<Box> marked = [
+            .. labels.Parts.SelectMany(p => (Box[])[p.Box, p.Letter.Box]),
+            .. labels.Panels.SelectMany(p => p.Lanes.Select(l => l.Name).Append(p.Row)).OfType<Label>().Select(l => l.Box),
+        ];
+        FigureFrame page = FigureFrame.Of(figure);
+        return page.ToBox(page.ToPoints(marked.Aggregate(figure.Box, (all, box) => all.Union(box))).Inflate(options.OverlayMargin));
+    }
+
+    /// <param name="figure">The figure.</param>
+    /// <param name="panels">Its panels.</param>
+    /// <param name="labels">What was read in it.</param>
+    /// <param name="page">The page around and under the figure's graphics; null leaves it white.</param>
+    public Raster Paint(SourceFigure figure, IReadOnlyList<Panel> panels, FigureLabels labels, Graphic? page)
+    {
+        Box frame = FrameOf(figure, labels);
+        Raster picture = EvidencePainter.Compose(figure, frame, options.ContextWidth, page);
         Canvas canvas = new(picture.Pixels, picture.Width, picture.Height, frame);
         for (int i = 0; i < panels.Count; i++)
         {

@@ -44,8 +44,7 @@ internal static class JatsOriginal
         {
             // The document type is kept as it is written, but not opened.
             XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Parse, XmlResolver = null, MaxCharactersFromEntities = 1024, MaxCharactersInDocument = XmlInput.MaxBytes };
-            using XmlReader reader = XmlReader.Create(new MemoryStream(original, writable: false), settings);
-            return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
+            return XmlInput.Load(new MemoryStream(original, writable: false), settings, null);
         }
         catch (XmlException e)
         {

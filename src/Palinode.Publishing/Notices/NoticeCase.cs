@@ -69,6 +69,7 @@ public sealed record NoticeCase
     {
         Utf8JsonReader reader = new(json);
         if (JsonNode.Parse(ref reader) is not JsonObject root) throw new JsonException("A case is a JSON object.");
+        NoticeFile.RefuseRepeated(json);
         string? schema = root["schema"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
         if (schema == NoticeFile.CurrentSchema) return new NoticeCase { Notice = NoticeFile.FromJson(json) };
         if (schema != CurrentSchema) throw new JsonException($"Expected schema {CurrentSchema} or {NoticeFile.CurrentSchema}, found {schema ?? "none"}.");
@@ -96,7 +97,7 @@ public sealed record NoticeCase
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true, NewLine = "\n",
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Publication))]
 [JsonSerializable(typeof(CaseApproval))]
 [JsonSerializable(typeof(JsonObject))]

@@ -41,8 +41,7 @@ internal sealed class NoticeComposer
         Dictionary<string, List<RichText>> parts = NoticeStyle.AllParts.ToDictionary(p => p, Sentences);
         // What another sentence quotes already is not said twice.
         string said = string.Join(' ', parts.Values.SelectMany(p => p).Select(s => s.Plain));
-        bool duplicates = _notice.Claims.Any(c => c.Relation is ClaimRelation.Duplicate or ClaimRelation.Overlap);
-        parts["reasons"] = [.. _notice.Reasons.Where(r => !said.Contains(r.Words.Trim(), StringComparison.OrdinalIgnoreCase) && !(duplicates && r.Codes is ["Duplication of/in Image"])).Select(r => _phrases.Say("reason", ("words", r.Words)))];
+        parts["reasons"] = [.. _notice.Reasons.Where(r => !said.Contains(r.Words.Trim(), StringComparison.OrdinalIgnoreCase)).Select(r => _phrases.Say("reason", ("words", r.Words)))];
 
         var blocks = ImmutableArray.CreateBuilder<Block>();
         foreach (BodyGroup group in _style.Body)
@@ -154,8 +153,7 @@ internal sealed class NoticeComposer
 
     private RichText Response(AuthorsResponse response)
     {
-        // JSON that leaves the actor away means all authors.
-        Actor author = (Actor?)response.Who ?? new Actor(Role.Authors);
+        Actor author = response.Who;
         bool many = ActorWording.AreMany([author]);
         return _phrases.Say("response." + CamelCase(response.Act), ("who", _actors.Name(author)), ("what", response.What), ("were", many ? "were" : "was"), ("have", many ? "have" : "has")).Capitalised();
     }

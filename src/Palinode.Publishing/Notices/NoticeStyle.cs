@@ -13,7 +13,7 @@ internal sealed record BodyGroup(bool Bullets, ImmutableArray<string> Parts);
 
 /// <summary>
 /// How notices look: a folder with <c>style.txt</c> (the order of the parts, forms of titles and references), <c>notice.html</c>,
-/// <c>notice.txt</c>, <c>notice.css</c>, and, where its sentences differ, <c>phrases.txt</c>. The five that come with the program are inside it;
+/// <c>notice.txt</c>, <c>notice.css</c>, what these include, and, where its sentences differ, <c>phrases.txt</c>. The five that come with the program are inside it;
 /// a publisher's own folder is searched first.
 /// </summary>
 internal sealed record NoticeStyle
@@ -27,6 +27,9 @@ internal sealed record NoticeStyle
 
     /// <summary>Only where a style asks for them: they hold no fact.</summary>
     private static readonly string[] OnRequest = ["lead", "announcement"];
+
+    /// <summary>The folder of the files that styles include.</summary>
+    private const string Common = "common";
 
     private static readonly string[] FileNames = ["style.txt", "notice.html", "notice.txt", "notice.css", "phrases.txt"];
 
@@ -48,6 +51,7 @@ internal sealed record NoticeStyle
     public static NoticeStyle Load(string name, string? folder)
     {
         if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')) throw new InputException($"\"{name}\" is no name of a style");
+        if (name == Common) throw new InputException($"\"{Common}\" is the folder of what styles share, not a style");
         if (folder is not null && !Directory.Exists(folder)) throw new InputException($"{folder}: there is no such folder; --templates names a folder that holds one folder a style");
         string? own = folder is null ? null : Path.Combine(folder, name);
         bool custom = own is not null && Directory.Exists(own);
@@ -55,11 +59,17 @@ internal sealed record NoticeStyle
 
         // A copy may leave away what it does not change: it is then the style's of the same name, or the plain one's.
         string ground = Names.Contains(name) ? name : "plain";
-        string read(string file) => custom && File.Exists(Path.Combine(own!, file)) ? File.ReadAllText(Path.Combine(own!, file)) : Asset($"{ground}.{file}");
+        string? given(string place, string file) => folder is not null && File.Exists(Path.Combine(folder, place, file)) ? File.ReadAllText(Path.Combine(folder, place, file)) : null;
+        string read(string file) => given(name, file) ?? Asset($"{ground}.{file}");
+        PartialText? find(string file) =>
+            given(name, file) is { } its ? new PartialText(its, $"{name}/{file}")
+            : given(Common, file) is { } shared ? new PartialText(shared, $"{Common}/{file}")
+            : (TryAsset($"{ground}.{file}") ?? TryAsset($"{Common}.{file}")) is { } inside ? new PartialText(inside, $"{Common}/{file}") : null;
+        Template template(string file) => Template.Parse(read(file), $"{name}/{file}", partial => find(partial + Path.GetExtension(file)));
         Phrases phrases = Notices.Phrases.Empty.With(Asset("phrases.txt"), "phrases.txt");
         if (TryAsset($"{ground}.phrases.txt") is { } ofGround) phrases = phrases.With(ofGround, $"{ground}/phrases.txt");
         if (custom && File.Exists(Path.Combine(own!, "phrases.txt"))) phrases = phrases.With(File.ReadAllText(Path.Combine(own!, "phrases.txt")), $"{name}/phrases.txt");
-        return Parse(name, read("style.txt"), phrases, Template.Parse(read("notice.html"), $"{name}/notice.html"), Template.Parse(read("notice.txt"), $"{name}/notice.txt"), read("notice.css"));
+        return Parse(name, read("style.txt"), phrases, template("notice.html"), template("notice.txt"), template("notice.css").Render(new GroupValue(), v => v.Plain, $"{name}/notice.css"));
     }
 
     private static NoticeStyle Parse(string name, string file, Phrases phrases, Template html, Template text, string css)
@@ -104,7 +114,10 @@ internal sealed record NoticeStyle
 
     /// <summary>A style's files as they come with the program, with all sentences, as the start of a publisher's own.</summary>
     public static IReadOnlyDictionary<string, string> Files(string name) =>
-        FileNames.Select(f => (Name: f, Text: TryAsset($"{name}.{f}") ?? (f == "phrases.txt" ? Asset(f) : null))).Where(f => f.Text is not null).ToDictionary(f => f.Name, f => f.Text!);
+        FileNames.Select(f => (Name: f, Text: TryAsset($"{name}.{f}") ?? (f == "phrases.txt" ? Asset(f) : null))).Where(f => f.Text is not null)
+            .Concat(Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(n => n.StartsWith($"{Folder}{Common}.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+                .Select(n => n[(Folder.Length + Common.Length + 1)..]).Select(f => (Name: f, Text: TryAsset($"{Common}.{f}"))))
+            .ToDictionary(f => f.Name, f => f.Text!);
 
     private const string Folder = "Palinode.Publishing.Notices.Styles.";
     private static string Asset(string name) => TryAsset(name) ?? throw new InvalidOperationException($"{name} is not inside the program.");

@@ -47,7 +47,7 @@ internal static class NoticeView
         string terms = licence.Terms?.Trim().TrimEnd('.') ?? "";
         if (terms.StartsWith("which ", StringComparison.Ordinal)) terms = terms["which ".Length..];
         bool sentences = terms.Length > 0 && char.IsUpper(terms[0]);
-        return new GroupValue(("name", licence.Name), ("link", licence.Url is { } url && RichText.IsWebAddress(url) ? new RichText([new Link(full, url)]) : full),
+        return new GroupValue(("name", licence.Name), ("url", licence.Url ?? ""), ("link", licence.Url is { } url && RichText.IsWebAddress(url) ? new RichText([new Link(full, url)]) : full),
             ("clause", sentences ? "" : terms), ("sentences", sentences ? terms : ""));
     }
 

@@ -121,7 +121,7 @@ public sealed record Approval(Actor By, string? Organisation = null, TextSpan? S
 [JsonConverter(typeof(CamelCase<AuthorsAct>))]
 public enum AuthorsAct
 {
-    Contacted, Notified, HadChanceToRespond, CouldNotBeReached,
+    Contacted, Notified, HadChanceToRespond, CouldNotBeReached, Deceased,
     Responded, DidNotRespond,
     Explained, CouldNotExplain,
     ProvidedData, CouldNotProvideData, DataNotSatisfactory, NoLongerHaveData,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Palinode.Notices;
 
@@ -22,10 +23,49 @@ public static class NoticeFile
     {
         Utf8JsonReader reader = new(json);
         if (JsonNode.Parse(ref reader) is not JsonObject root) throw new JsonException("A notice is a JSON object.");
+        RefuseRepeated(json);
         string? schema = root["schema"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
         if (schema != CurrentSchema) throw new JsonException($"Expected schema {CurrentSchema}, found {schema ?? "none"}.");
         root.Remove("schema");
-        return root.Deserialize(NoticeJson.Default.Notice) ?? throw new JsonException("The notice is empty.");
+        return (Notice?)root.Deserialize(Strict.GetTypeInfo(typeof(Notice))) ?? throw new JsonException("The notice is empty.");
+    }
+
+    /// <summary>What a record needs is there and is not null: source generation alone lets a constructor have null for a text that is left away.</summary>
+    private static readonly JsonSerializerOptions Strict = new(NoticeJson.Default.Options)
+    {
+        TypeInfoResolver = NoticeJson.Default.WithAddedModifier(static type =>
+        {
+            foreach (JsonPropertyInfo property in type.Properties)
+                if (property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false, IsMemberInitializer: false } parameter && !parameter.ParameterType.IsValueType) property.IsRequired = true;
+        }),
+    };
+
+    /// <summary>A name that is given twice in one object has two values, and no reader should choose.</summary>
+    /// <exception cref="JsonException">A name is repeated.</exception>
+    public static void RefuseRepeated(ReadOnlySpan<byte> json)
+    {
+        Utf8JsonReader reader = new(json);
+        Stack<HashSet<string>> open = new();
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.StartObject) open.Push(new HashSet<string>(StringComparer.Ordinal));
+            else if (reader.TokenType == JsonTokenType.EndObject) open.Pop();
+            else if (reader.TokenType == JsonTokenType.PropertyName && Text(ref reader) is var name && !open.Peek().Add(name)) throw new JsonException($"\"{name}\" is given twice.");
+            else if (reader.TokenType == JsonTokenType.String) Text(ref reader);
+        }
+    }
+
+    private static string Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            // Half a surrogate pair.
+            throw new JsonException("A text holds half a character.", e);
+        }
     }
 
     /// <summary>What a notice says, wherever in a text it says it: the same JSON without spans and passages. Two notices with equal facts say the same.</summary>
@@ -51,7 +91,7 @@ public static class NoticeFile
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true, NewLine = "\n",
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(Stated<string>))]

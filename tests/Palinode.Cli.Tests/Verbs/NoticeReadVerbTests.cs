@@ -32,6 +32,14 @@ internal sealed class NoticeReadVerbTests
     }
 
     [Test]
+    public void A_place_that_cannot_be_written_to_is_refused()
+    {
+        using Sandbox sandbox = new();
+        sandbox.Write("notice.txt", Text);
+        new CommandLine(sandbox).Refused("notice", "read", "notice.txt", "--out", "nowhere/notice.json").ShouldContain("nowhere/notice.json: the file cannot be written");
+    }
+
+    [Test]
     public void A_file_without_text_is_refused()
     {
         using Sandbox sandbox = new();

@@ -102,6 +102,28 @@ internal sealed class NoticeValidatorTests
         Rules(Deposit.Replace(right, wrong, StringComparison.Ordinal)).ShouldContain(rule);
     }
 
+    /// <summary>The three assertions of the schema that are XSD 1.1: each with what it allows and what it forbids.</summary>
+    [TestCase("<role type=\"author\" vocab=\"crossref\"/>", true)]
+    [TestCase("<role type=\"software\" vocab=\"crossref\"/>", false)]
+    [TestCase("<role type=\"software\" vocab=\"credit\"/>", true)]
+    [TestCase("<role type=\"author\" vocab=\"credit\"/>", false)]
+    [TestCase("<role type=\"author\"/>", true)]
+    [TestCase("", false)]
+    public void A_role_belongs_to_its_vocabulary_and_a_person_has_one(string role, bool allowed)
+    {
+        string deposit = Deposit.Replace("</organization>", $"</organization><person_name sequence=\"additional\"><surname>Example</surname>{role}</person_name>", StringComparison.Ordinal);
+        Rules(deposit).Contains("crossref/role").ShouldBe(!allowed);
+    }
+
+    [Test]
+    public void A_contributor_role_is_a_role() =>
+        Rules(Deposit.Replace("</organization>", "</organization><person_name sequence=\"additional\" contributor_role=\"author\"><surname>Example</surname></person_name>", StringComparison.Ordinal)).ShouldNotContain("crossref/role");
+
+    /// <summary>An independent validator says the same of this order, which an older file of a journal has.</summary>
+    [Test]
+    public void Notes_on_the_authors_stand_before_the_date() =>
+        Rules(Notice.Replace("</article-meta>", "<author-notes><fn><p>None.</p></fn></author-notes></article-meta>", StringComparison.Ordinal)).ShouldContain("jats/structure");
+
     [Test]
     public void Findings_carry_the_line() =>
         Check(Notice.Replace("10.5555/orig.1", "nothing", StringComparison.Ordinal)).Findings.ShouldContain(f => f.Rule == "jats/related-doi" && f.Line == 11);

@@ -28,6 +28,10 @@ internal sealed class NoticeFileTests
     };
 
     [Test]
+    public void An_answer_without_an_author_is_all_authors() =>
+        NoticeFile.FromJson("""{"schema":"palinode/notice/1","kind":"retraction","authors":[{"act":"responded"}]}"""u8).Authors[0].Who.ShouldBe(new Actor(Role.Authors));
+
+    [Test]
     public void What_is_written_is_read_back_as_the_same_value()
     {
         byte[] json = NoticeFile.ToJson(Example);

@@ -3,8 +3,8 @@ namespace Palinode.Cli.Verbs.Notice;
 /// <summary>Reads what the verbs of notices are given.</summary>
 internal static class NoticeFiles
 {
-    /// <summary>Notices, cases and the XML of an article have some megabytes at most.</summary>
-    private const long MaxBytes = 64L << 20;
+    /// <summary>Notices, cases and the XML of an article have some megabytes at most; what reads them takes no more.</summary>
+    private const long MaxBytes = 16L << 20;
 
     /// <param name="host">Relative names start at its folder.</param>
     /// <param name="name">As typed.</param>
@@ -22,6 +22,19 @@ internal static class NoticeFiles
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{name}: the file cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <exception cref="InputException">It cannot be written there.</exception>
+    public static void Write(CliHost host, string name, byte[] bytes)
+    {
+        try
+        {
+            File.WriteAllBytes(host.FullPath(name), bytes);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{name}: the file cannot be written: {e.Message}", e);
         }
     }
 

@@ -23,13 +23,13 @@ internal static class NoticeReadVerb
         byte[] bytes = NoticeFiles.Read(host, input);
         NoticeDocument document = NoticeFiles.With(input, () => NoticeDocument.Read(bytes));
         byte[] json = NoticeFile.ToJson(document.Notice);
-        if (text is not null) File.WriteAllText(host.FullPath(text), document.Text);
+        if (text is not null) NoticeFiles.Write(host, text, Encoding.UTF8.GetBytes(document.Text));
         if (to is null)
         {
             host.Out.Write(Encoding.UTF8.GetString(json));
             return ExitCode.Done;
         }
-        File.WriteAllBytes(host.FullPath(to), json);
+        NoticeFiles.Write(host, to, json);
         Palinode.Notices.Notice n = document.Notice;
         host.Out.WriteLine($"{input}: {n.Claims.Count} claims, {n.Authors.Count} statements about the authors, {n.References.Count} references, {n.NotUnderstood.Count} sentences not understood");
         host.Out.WriteLine($"notice: {to}");

@@ -3,13 +3,17 @@ using System.Collections.Immutable;
 namespace Palinode.Publishing.Notices.Templates;
 
 /// <summary>
-/// Templates in Mustache (mustache.github.io), without its partials, lambdas and changes of delimiters: <c>{{name}}</c> prints a value,
+/// Templates in Mustache (mustache.github.io), without its lambdas and changes of delimiters: <c>{{name}}</c> prints a value,
 /// <c>{{#name}} … {{/name}}</c> repeats for a list, or shows where a value is present, <c>{{^name}} … {{/name}}</c> shows where it is absent,
-/// <c>{{! … }}</c> is a comment, <c>{{.}}</c> the item at hand, and names may be dotted. A line that holds nothing but one of these
-/// leaves no line. Unlike Mustache, a name that no value has is an error: a publisher's misspelling must not lose a fact in silence.
+/// <c>{{! … }}</c> is a comment, <c>{{.}}</c> the item at hand, and names may be dotted. <c>{{> name}}</c> puts another file in its place, which sees
+/// the values of that place. A line that holds nothing but one of these leaves no line. Unlike Mustache, a name that no value has is an error (a
+/// publisher's misspelling must not lose a fact in silence), as is a file that is missing or includes itself; and lines of an included file are not indented.
 /// </summary>
 internal sealed class Template
 {
+    /// <summary>Files within each other; nobody who reads a template wants to open more.</summary>
+    private const int Deepest = 8;
+
     private readonly ImmutableArray<Node> _nodes;
 
     private Template(ImmutableArray<Node> nodes) => _nodes = nodes;
@@ -17,12 +21,16 @@ internal sealed class Template
     private abstract record Node;
     private sealed record Literal(string Text) : Node;
     private sealed record Value(string Name, int Line) : Node;
+    private sealed record Included(Template Template, string Source) : Node;
     private sealed record Section(string Name, bool Inverted, ImmutableArray<Node> Inner, int Line) : Node;
 
     /// <param name="text">The template.</param>
     /// <param name="source">Names it in messages.</param>
-    /// <exception cref="InputException">The template is not well-formed.</exception>
-    public static Template Parse(string text, string source)
+    /// <param name="partials">The text and the name for messages of a file that is included; null where there is none. Without it nothing can be included.</param>
+    /// <exception cref="InputException">The template, or one that it includes, is not well-formed, missing, or includes itself.</exception>
+    public static Template Parse(string text, string source, Func<string, PartialText?>? partials = null) => Parse(text, source, partials, []);
+
+    private static Template Parse(string text, string source, Func<string, PartialText?>? partials, ImmutableArray<string> within)
     {
         Stack<(string Name, bool Inverted, int Line, ImmutableArray<Node>.Builder Outer)> open = new();
         var nodes = ImmutableArray.CreateBuilder<Node>();
@@ -40,9 +48,10 @@ internal sealed class Template
             int end = text.IndexOf("}}", start, StringComparison.Ordinal);
             if (end < 0) throw new InputException($"{source}, line {line}: \"{{{{\" is not closed by \"}}}}\"");
             string tag = text[(start + 2)..end].Trim();
-            char sign = tag is ['#' or '^' or '/' or '!', ..] ? tag[0] : ' ';
+            char sign = tag is ['#' or '^' or '/' or '!' or '>', ..] ? tag[0] : ' ';
             string name = sign == ' ' ? tag : tag[1..].Trim();
-            if (sign != '!' && !IsName(name)) throw new InputException($"{source}, line {line}: \"{tag}\" is no name of a value");
+            if (sign == '>' && !IsPartial(name)) throw new InputException($"{source}, line {line}: \"{name}\" is no name of a file to include: letters, digits, - and _");
+            if (sign is not ('!' or '>') && !IsName(name)) throw new InputException($"{source}, line {line}: \"{tag}\" is no name of a value");
             at = end + 2;
             // A line of its own vanishes with its tag.
             if (sign != ' ' && LineStart(text, start) is { } lineStart && LineEnd(text, at) is { } lineEnd)
@@ -55,6 +64,12 @@ internal sealed class Template
             {
                 case ' ':
                     nodes.Add(new Value(name, line));
+                    break;
+                case '>':
+                    if (within.Contains(name)) throw new InputException($"{source}, line {line}: {{{{> {name}}}}} includes itself ({string.Join(" → ", within)} → {name})");
+                    if (within.Length == Deepest) throw new InputException($"{source}, line {line}: more than {Deepest} files are included within each other");
+                    if (partials?.Invoke(name) is not { } partial) throw new InputException($"{source}, line {line}: there is no file to include as {{{{> {name}}}}}");
+                    nodes.Add(new Included(Parse(partial.Text, partial.Source, partials, within.Add(name)), partial.Source));
                     break;
                 case '#' or '^':
                     open.Push((name, sign == '^', line, nodes));
@@ -101,6 +116,9 @@ internal sealed class Template
                 case Literal l:
                     literal(l.Text);
                     break;
+                case Included i:
+                    Walk(i.Template._nodes, context, i.Source, literal, value);
+                    break;
                 case Value v:
                     value(Find(context, v.Name, source, v.Line) is TextValue text ? text.Text : RichText.Empty);
                     break;
@@ -134,6 +152,9 @@ internal sealed class Template
 
     private static bool IsName(string name) => name == "." || (name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-') && name[0] != '.' && name[^1] != '.');
 
+    /// <summary>Never a path.</summary>
+    private static bool IsPartial(string name) => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+
     private static int? LineStart(string text, int at)
     {
         while (at > 0 && text[at - 1] is (' ' or '\t')) at--;
@@ -146,3 +167,8 @@ internal sealed class Template
         return at == text.Length ? at : text[at] == '\n' ? at + 1 : null;
     }
 }
+
+/// <summary>A file that templates include.</summary>
+/// <param name="Text">What it holds.</param>
+/// <param name="Source">Names it in messages.</param>
+internal readonly record struct PartialText(string Text, string Source);

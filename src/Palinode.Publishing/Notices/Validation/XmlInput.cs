@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
+using Palinode.Articles;
 
 namespace Palinode.Publishing.Notices.Validation;
 
@@ -9,18 +10,18 @@ namespace Palinode.Publishing.Notices.Validation;
 internal static class XmlInput
 {
     /// <summary>Bytes; the largest journal articles have some millions.</summary>
-    public const long MaxBytes = 64L << 20;
+    public const long MaxBytes = 16L << 20;
 
     /// <summary>Characters that entities may expand to. The JATS DTD with MathML itself takes about four million.</summary>
     private const long MaxEntityCharacters = 32L << 20;
 
     /// <summary>Without a DTD: declarations are skipped, and entities beyond the five of XML are an error that says so.</summary>
     /// <exception cref="XmlException">Not well-formed, or beyond the limits.</exception>
+    /// <exception cref="InputException">Nested too deep.</exception>
     public static XDocument Load(Stream xml)
     {
         XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersInDocument = MaxBytes, MaxCharactersFromEntities = 1024 };
-        using XmlReader reader = XmlReader.Create(xml, settings);
-        return XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace);
+        return Load(xml, settings, null);
     }
 
     /// <summary>Against the DTD that the document names, taken from a folder.</summary>
@@ -40,7 +41,17 @@ internal static class XmlInput
             // .NET complains about parameter entities that the DTD's own modules redefine on purpose.
             if (!files.Holds(e.Exception.SourceUri) || IsDocument(e.Exception.SourceUri!)) complain(e);
         };
-        using XmlReader reader = XmlReader.Create(xml, settings, DocumentUri(files));
+        return Load(xml, settings, DocumentUri(files));
+    }
+
+    /// <summary>Twice through the file: its nesting is checked before a tree is built.</summary>
+    internal static XDocument Load(Stream xml, XmlReaderSettings settings, string? uri)
+    {
+        XmlReaderSettings nestingOnly = settings.Clone();
+        nestingOnly.ValidationType = ValidationType.None;
+        using (XmlReader first = XmlReader.Create(xml, nestingOnly, uri)) XmlNesting.Check(first);
+        xml.Position = 0;
+        using XmlReader reader = XmlReader.Create(xml, settings, uri);
         return XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace);
     }
 

@@ -242,7 +242,13 @@ internal sealed class NotationReader
         separated |= _at.Take("and", "&", "or") || _at.TakeAll("as", "well", "as");
         if (!separated) return false;
         List<string> panels = [];
-        if (_panels.Announced(panels) || _panels.Inherited(panels, panel))
+        if (_panels.Announced(panels) && OpensAnotherFigure())
+        {
+            // "panel B in Figure 2 and panel D in Figure 6": the second panel waits for its own figure.
+            _at.At = save;
+            return false;
+        }
+        if (panels.Count > 0 || _panels.Inherited(panels, panel))
         {
             if (panel is null) items.RemoveAt(items.Count - 1);
             items.AddRange(panels.Select(p => (figure, (string?)p)));
@@ -260,6 +266,8 @@ internal sealed class NotationReader
         _at.At = save;
         return false;
     }
+
+    private bool OpensAnotherFigure() => _at.Sees(0, "of", "in", "from") && (_at.Sees(1, "figure", "figures", "fig", "figs") || _at.Sees(1, "supplementary", "supplemental", "extended"));
 
     /// <summary>"and 5 h later" goes on with a measure, not with a figure.</summary>
     private bool SeesUnit() => _at.Next.Text is "%" or "°" or "h" or "hr" or "hrs" or "hours" or "min" or "minutes" or "s" or "d" or "days" or "weeks" or "months" or "mg" or "kg" or "g"

@@ -12,10 +12,10 @@ internal sealed class AuthorsReader(Draft draft)
         foreach (Phrase p in s.Find("acts"))
         {
             AuthorsAct act = Enum.Parse<AuthorsAct>(p.Value, ignoreCase: true);
-            bool anyone = act is AuthorsAct.DidNotRespond or AuthorsAct.CouldNotBeReached;
-            if (Subject(s, actors, p) is not { } who)
+            bool anyone = act is AuthorsAct.DidNotRespond or AuthorsAct.CouldNotBeReached or AuthorsAct.DataNotSatisfactory || act is AuthorsAct.NoLongerHaveData or AuthorsAct.CouldNotProvideData && s.Has("dataNoun");
+            if ((AuthorNames.Before(s, p.First) ?? Subject(s, actors, p)) is not { } who)
             {
-                if (!anyone) continue;
+                if (!anyone || act is AuthorsAct.NoLongerHaveData or AuthorsAct.CouldNotProvideData && actors.Any(a => !IsAuthor(a.Actor))) continue;
                 who = actors.Where(a => IsAuthor(a.Actor)).Select(a => a.Actor).FirstOrDefault() ?? new Actor(Role.Authors);
             }
             // What is quoted as the reason of a request stands there.
@@ -59,11 +59,14 @@ internal sealed class AuthorsReader(Draft draft)
     /// <summary>The authors, where they are the last who were named before the words, or stand directly behind ("nor could they").</summary>
     private static Actor? Subject(Sentence s, ImmutableArray<ActorMention> actors, Phrase p)
     {
-        ActorMention? last = actors.LastOrDefault(a => a.End <= p.First && !s.Sees(a.First - 1, "by", "to", "from") && !(s.Sees(a.First - 1, "the", "our") && s.Sees(a.First - 2, "by", "to", "from", "with")));
+        ActorMention? last = actors.LastOrDefault(a => a.End <= p.First && (SpeaksOn(s, a) || !s.Sees(a.First - 1, "by", "to", "from") && !(s.Sees(a.First - 1, "the", "our") && s.Sees(a.First - 2, "by", "to", "from", "with"))));
         bool pronoun = Enumerable.Range(Math.Max(0, p.First - 6), Math.Min(6, p.First)).Any(i => s.Sees(i, "they", "he", "she"));
         if (last is null) return pronoun || actors.IsEmpty && s.Sees(0, "they") ? new Actor(Role.Authors) : null;
         return IsAuthor(last.Actor) ? last.Actor with { Span = null } : null;
     }
+
+    /// <summary>"… to the corresponding author, who could not …".</summary>
+    private static bool SpeaksOn(Sentence s, ActorMention a) => s.Sees(a.End, "who") || s.Sees(a.End, ",") && s.Sees(a.End + 1, "who");
 
     private static bool IsAuthor(Actor actor) => actor.Role is Role.Author or Role.Authors or Role.CorrespondingAuthor or Role.FirstAuthor;
 
@@ -80,7 +83,7 @@ internal sealed class AuthorsReader(Draft draft)
 
     private static string? What(Sentence s, int from)
     {
-        if (s.Sees(from, "that")) from++;
+        while (s.Sees(from, "that", "directly", "further", "either")) from++;
         int end = End(s, from);
         return end > from ? s.Said(from, end) : null;
     }
@@ -91,8 +94,9 @@ internal sealed class AuthorsReader(Draft draft)
         int end = from;
         for (; end < s.Words.Length; end++)
         {
-            if (s.Words[end].Text is "," or "." or ";" or ":" or "(" or "[" || s.Sees(end, "but", "nor", "however", "therefore")) break;
-            if (s.Sees(end, "and", "or") && (s.Find("acts").Any(a => a.First - end is 1 or 2) || s.Find("provide").Any(a => a.First - end is 1 or 2) || s.Sees(end + 1, "the") && s.Sees(end + 2, "authors", "editor", "publisher", "journal") || s.Sees(end + 1, "they", "had", "has", "have", "were", "was"))) break;
+            // A full stop within a sentence belongs to an abbreviation: "Fig. 6".
+            if (s.Words[end].Text is "," or ";" or ":" or "(" or "[" || s.Words[end].Text is "." && end == s.Words.Length - 1 || s.Sees(end, "but", "nor", "however", "therefore")) break;
+            if (s.Sees(end, "and", "or") && (s.Find("acts").Any(a => a.First - end is 1 or 2) || s.Find("provide").Any(a => a.First - end is 1 or 2) || s.Sees(end + 1, "the") && s.Sees(end + 2, "authors", "editor", "publisher", "journal") || s.Sees(end + 1, "that", "they", "had", "has", "have", "were", "was"))) break;
         }
         return end;
     }

@@ -15,6 +15,14 @@ internal sealed class BasisReader(Draft draft)
 
     private bool Reasons(Sentence s)
     {
+        // "Among the reasons for this notice: …"
+        if (s.Find("reasonNamed") is [{ First: 0 } named] && s.Words.Length > named.End + 1)
+        {
+            int end = s.Sees(s.Words.Length - 1, ".") ? s.Words.Length - 1 : s.Words.Length;
+            Sequence<string> codes = [.. s.Find("reasons").Select(p => p.Value).Distinct()];
+            draft.NameReason(s.Said(named.End, end), codes, s.Span);
+            return true;
+        }
         foreach (Phrase p in s.Find("reasons")) draft.AddReason(s.Said(p.First, p.End), p.Value, s.Span);
         return s.Has("reasons");
     }

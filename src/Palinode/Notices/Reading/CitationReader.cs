@@ -39,8 +39,7 @@ internal static partial class CitationReader
 
     private static IEnumerable<Match> Cores(string text, TextSpan part)
     {
-        for (Match m = Core().Match(text, part.Start); m.Success && m.Index + m.Length <= part.End; m = m.NextMatch())
-            if (m.Index >= part.Start) yield return m;
+        for (Match m = Core().Match(text, part.Start, part.Length); m.Success; m = m.NextMatch()) yield return m;
     }
 
     private static CitedWork Read(string text, TextSpan span, Match core)

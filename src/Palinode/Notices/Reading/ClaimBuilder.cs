@@ -11,7 +11,16 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
     /// <summary>Empty where the piece names no place and refers to none.</summary>
     public IEnumerable<NoticeClaim> Build()
     {
-        List<PlaceItem> left = Specific([.. segment.Left], segment), right = Specific([.. segment.Right], segment);
+        if (PlaceGroups.Of(s, segment) is { Count: > 1 } groups)
+        {
+            foreach (ClaimSegment group in groups)
+            {
+                foreach (NoticeClaim claim in new ClaimBuilder(s, group, null, references).Build())
+                    yield return claim with { Certainty = Hedge()?.Certainty ?? Certainty.Stated, Hedge = Hedge()?.Span, Unit = claim.Unit is ClaimUnit.NotStated or ClaimUnit.Figure ? Unit() : claim.Unit, Content = claim.Content ?? Content() };
+            }
+            yield break;
+        }
+        List<PlaceItem> left = Specific([.. segment.Left]), right = Specific([.. segment.Right]);
         List<WorkItem> works = [.. segment.Items.OfType<WorkItem>()];
         // A place of another work on the left is no target: "data from Figure 2 of [3] appear in Figure 4".
         List<ClaimTarget> targets = [.. left.SelectMany(p => p.Addresses.Select(a => Target(a, p)))];
@@ -77,7 +86,7 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
         Pairing = pairing,
         Direction = Direction(sources),
         Unit = Unit(),
-        Content = Find("contents").Select(p => p.Value).FirstOrDefault(),
+        Content = Content(),
         Transform = new TransformReader(s, segment.First, segment.End).Read(),
         Certainty = Hedge()?.Certainty ?? Certainty.Stated,
         Hedge = Hedge()?.Span,
@@ -87,9 +96,15 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
     /// <summary>
     /// Names of the figure alone ("In Fig. 7, …") give way to what is named within it ("panels G and K").
     /// </summary>
-    private static List<PlaceItem> Specific(List<PlaceItem> places, ClaimSegment segment)
+    private List<PlaceItem> Specific(List<PlaceItem> places)
     {
         PlaceItem[] all = [.. segment.Items.OfType<PlaceItem>()];
+        // "Figures 2 and 5 were assembled wrongly: the images in Figure 2B …": what stands before the colon is told behind it.
+        int colon = Range(segment.First, segment.Relation.First).LastOrDefault(i => s.Sees(i, ":") && all.Any(q => q.First > i && q.End <= segment.Relation.First), -1);
+        places = [.. places.Where(p => p.First >= colon || p.Addresses.Any(a => a.Panel is not null))];
+        // "While Fig. 2 was prepared, an image was used twice (Fig. 2C and Fig. 2F)."
+        EvidenceAddress[] told = [.. all.SelectMany(p => p.Addresses).Where(a => a.Panel is not null)];
+        if (told.Length > 1 && told.All(a => a.Figure == told[0].Figure)) places = [.. places.Where(p => p.Addresses is not [{ Panel: null } bare] || bare.Figure != told[0].Figure)];
         return [.. places.Where(p => !(p.Addresses is [{ Row: null, Lane: null, Lanes: null, Position: null } bare] && all.Any(q => q != p && q.FromContext && q.First >= p.End && q.Addresses.All(a => a.Figure == bare.Figure && a != bare && (bare.Panel is null || a.Panel is not null && a.Panel.StartsWith(bare.Panel, StringComparison.Ordinal))))))];
     }
 
@@ -105,7 +120,10 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
     private bool Together()
     {
         bool between = Range(segment.Relation.First, Math.Min(segment.End, segment.RelationEnd + 12)).Any(i => s.Sees(i, "between"));
-        bool within = Range(segment.Relation.End, Math.Min(segment.End, segment.RelationEnd + 3)).Any(i => s.Sees(i, "within"));
+        // "within Figure 3 (panels A and D)" sets its panels against each other, "within Figures 3 and 6" does not.
+        bool oneFigure = segment.Items.OfType<PlaceItem>().SelectMany(p => p.Addresses).Where(a => a.Panel is not null).Select(a => a.Figure).Distinct().Count() == 1;
+        bool within = !oneFigure && Range(segment.Relation.End, Math.Min(segment.End, segment.RelationEnd + 3)).Any(i => s.Sees(i, "within"));
+        if (oneFigure && s.Sees(segment.Relation.First, "within")) return true;
         bool eachOther = Range(segment.Relation.First, segment.End - 1).Any(i => s.Sees(i, "each") && s.Sees(i + 1, "other") || s.Sees(i, "another"));
         return between || eachOther || !within && (_form.HasFlag(RelationForm.Even) || _form.HasFlag(RelationForm.Same) || segment.Relation.Relation is ClaimRelation.Swap);
     }
@@ -141,9 +159,14 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
     private WorkItem? WorkOf(PlaceItem place)
     {
         WorkItem? work = segment.Items.OfType<WorkItem>().FirstOrDefault(w => w.First >= place.End);
+        // "published in [5] as Figure 2A"
+        WorkItem? before = segment.Items.OfType<WorkItem>().LastOrDefault(w => w.End <= place.First);
+        if (before is not null && Range(before.End, place.First).All(i => s.Sees(i, "as", "the", "in", "its", ",", "(")) && Range(before.End, place.First).Any(i => s.Sees(i, "as", "its", "("))) return before;
         if (work is null) return null;
         // "Figures 4A of [1] and 5B": a sign or a conjunction that leads to another place ends the search.
         PlaceItem? next = segment.Items.OfType<PlaceItem>().FirstOrDefault(p => p.First >= place.End);
+        // "between Figure 3 and Figure 5A of another article": the first is the article's own.
+        if (next is not null && next.First < work.First && Range(Math.Max(0, place.First - 4), Math.Min(4, place.First)).Any(i => s.Sees(i, "between")) && Range(place.End, next.First).Any(i => s.Sees(i, "and"))) return null;
         if (next is not null && next.First < work.First) return Range(place.End, next.First).All(i => s.Sees(i, ",", "and", "or", "the", "in") || s.Words[i].IsMark) ? WorkOf(next) : null;
         return work;
     }
@@ -187,6 +210,8 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
         bool copies = first.StartsWith("duplicat", StringComparison.Ordinal) || first.StartsWith("cop", StringComparison.Ordinal) || first is "partial" or "exact" or "taken" or "derived" or "reused" or "re-used" or "obtained";
         return copies && (link == "from" || link == "of") ? ClaimDirection.FromSource : ClaimDirection.NotStated;
     }
+
+    private string? Content() => Find("contents").Select(p => p.Value).FirstOrDefault();
 
     private ClaimUnit Unit()
     {

@@ -8,13 +8,17 @@ internal sealed class ClaimCollection
 {
     private readonly List<(NoticeClaim Claim, int Sentence, bool Raised)> _claims = [];
     private readonly List<(Sentence Sentence, int Number, ImmutableArray<EvidenceAddress> Figures)> _concerns = [];
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
     private int _sentence;
 
-    public void Add(Sentence sentence, ClaimReading reading)
+    /// <param name="sentence">Where they stand.</param>
+    /// <param name="reading">What it claims.</param>
+    /// <param name="recalls">It names reasons: figures that were spoken of before are no claims again.</param>
+    public void Add(Sentence sentence, ClaimReading reading, bool recalls)
     {
         _sentence++;
         foreach (NoticeClaim claim in reading.Claims)
-            if (!_claims.Any(c => SamePlaces(c.Claim, claim))) _claims.Add((claim, _sentence, reading.Raised));
+            if (!(recalls && claim.Targets.All(t => _claims.Any(c => Names(c.Claim, t.Figure, t.Panel, finer: false)))) && _said.Add(Said(claim))) _claims.Add((claim, _sentence, reading.Raised));
         if (reading.Raised && reading.Claims.IsEmpty && !reading.Open.IsEmpty) _concerns.Add((sentence, _sentence, reading.Open));
     }
 
@@ -36,10 +40,9 @@ internal sealed class ClaimCollection
         return [.. settled.OrderBy(c => c.Sentence).Select(c => c.Claim)];
     }
 
-    private static bool SamePlaces(NoticeClaim a, NoticeClaim b) => a.Relation == b.Relation && Places(a).SequenceEqual(Places(b));
-
-    private static IEnumerable<string> Places(NoticeClaim claim) =>
-        [.. claim.Targets.Select(t => $"{t.Figure}|{t.Panel}|{t.Row}|{t.Lane}|{t.Lanes}"), "<", .. claim.Sources.Select(x => $"{x.Figure}|{x.Panel}|{x.Row}|{x.Lane}|{x.Lanes}|{x.Reference}|{x.Work}")];
+    /// <summary>Relation and places: claims that agree in them say the same.</summary>
+    private static string Said(NoticeClaim claim) => string.Join('\n',
+        [$"{claim.Relation}", .. claim.Targets.Select(t => $"{t.Figure}|{t.Panel}|{t.Row}|{t.Lane}|{t.Lanes}"), "<", .. claim.Sources.Select(x => $"{x.Figure}|{x.Panel}|{x.Row}|{x.Lane}|{x.Lanes}|{x.Reference}|{x.Work}")]);
 
     private static bool Names(NoticeClaim claim, string figure, string? panel, bool finer) =>
         claim.Targets.Any(t => t.Figure == figure && (panel is null ? !finer || t.Panel is not null || t.Row is not null : t.Panel == panel))

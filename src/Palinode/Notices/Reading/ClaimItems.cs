@@ -66,6 +66,7 @@ internal static class ClaimItems
             if (first >= end || references.At(s.Words[first].Start) is not null) continue;
             ImmutableArray<EvidenceAddress> addresses = mention.Addresses;
             (addresses, end) = Further(s, addresses, end);
+            (addresses, end) = Condition(s, addresses, end);
             yield return new PlaceItem(first, end, addresses, mention.FromContext);
         }
         // "images in this figure": the figure named last.
@@ -90,7 +91,32 @@ internal static class ClaimItems
         return (addresses, end);
     }
 
+    /// <summary>"Figure 4B (Control)", "Fig. 2D (miR-NC)": what a group is called, in brackets, is the name of a lane or picture.</summary>
+    private static (ImmutableArray<EvidenceAddress> Addresses, int End) Condition(Sentence s, ImmutableArray<EvidenceAddress> addresses, int end)
+    {
+        EvidenceAddress last = addresses[^1];
+        if (!s.Sees(end, "(") || last.Panel is null || last.Lane is not null || last.Lanes is not null) return (addresses, end);
+        int close = end + 1;
+        while (close < s.Words.Length && close - end <= 4 && !s.Words[close].IsMark) close++;
+        bool named = close > end + 1 && s.Sees(close, ")") && (s.Find("conditions").Any(p => p.First == end + 1 && p.End <= close) || IsLabel(s.Words[end + 1].Text));
+        if (!named) return (addresses, end);
+        EvidenceAddress lane = new(last.Figure, last.Panel, last.Position, last.Row, s.Said(end + 1, close));
+        return (addresses.SetItem(addresses.Length - 1, lane), close + 1);
+    }
+
+    /// <summary>"miR-NC", "PC-10", "LH": no prose.</summary>
+    private static bool IsLabel(string word) => word.Skip(1).Any(char.IsUpper) || word.Any(char.IsLetter) && word.Any(char.IsDigit);
+
     private static IEnumerable<WorkItem> Works(Sentence s, ReferenceIndex references)
+    {
+        List<WorkItem> named = [.. NamedWorks(s, references)];
+        foreach (WorkItem work in named) yield return work;
+        // "… and Figure 6 resembles Figure 5 of the same paper": the work that was named before in the sentence.
+        foreach (Phrase phrase in s.Find("sameWork"))
+            if (named.LastOrDefault(w => w.End <= phrase.First) is { } work) yield return new WorkItem(phrase.First, phrase.End, named.Where(w => w.End <= phrase.First).LastOrDefault(w => w.Reference is not null)?.Reference, work.Words);
+    }
+
+    private static IEnumerable<WorkItem> NamedWorks(Sentence s, ReferenceIndex references)
     {
         for (int i = 0; i < s.Words.Length; i++)
         {

@@ -132,7 +132,9 @@ internal static class ClaimSegments
             if (items.Any(p => p is not RelationItem && p.First <= i && i < p.End)) continue;
             int r = s.Words[i].Text switch
             {
-                ";" or "." => 5,
+                ";" => 5,
+                // "… panels B and D. In Figure 6": behind a single letter a full stop might be an initial's, and parts no sentences.
+                "." when i > 0 && s.Words[i - 1].Text.Length == 1 => 5,
                 "," when s.Sees(i + 1, "and", "while", "whereas", "but", "although", "though") => 4,
                 "and" or "while" or "whereas" or "but" or "whilst" => s.Sees(i - 1, ",") ? 0 : 2,
                 "," => 3,

@@ -30,7 +30,7 @@ internal sealed class ConductReader(Draft draft)
             int at = actor.End;
             if (!s.Sees(at, "of")) continue;
             at++;
-            while (s.Sees(at, "the", "journal", "*")) at++;
+            while (s.Sees(at, "the", "*") || at < s.Words.Length && s.Words[at].Text == "journal") at++;
             int end = at;
             while (end < s.Words.Length && (s.Words[end].StartsUpper || s.Sees(end, "and", "of", "in", "the", "for", "&", "*") && end + 1 < s.Words.Length && (s.Words[end + 1].StartsUpper || s.Sees(end + 1, "*")))) end++;
             while (end > at && s.Sees(end - 1, "*")) end--;
@@ -53,6 +53,8 @@ internal sealed class ConductReader(Draft draft)
             {
                 int last = end + 1;
                 while (last < s.Words.Length && (s.Words[last].StartsUpper || s.Sees(last, "and", "of", "the") && last + 1 < s.Words.Length && s.Words[last + 1].StartsUpper)) last++;
+                // "of Example Press, Nowhere."
+                if (last > end + 1 && s.Sees(last, ",") && last + 2 < s.Words.Length && s.Words[last + 1].StartsUpper && s.Sees(last + 2, ".")) last += 2;
                 if (last > end + 1) organisation = s.Said(end + 1, last);
             }
             draft.Approvals.Add(new Approval(who.Actor, organisation, s.Span));
@@ -72,6 +74,7 @@ internal sealed class ConductReader(Draft draft)
                 "requestBefore" when Actors.Before(s, actors, p.First, 1) is { IsEmpty: false } by => new Request { For = Purpose(s), By = Actors.Of(by) },
                 "asked" => new Request { For = Asked(s, p), Of = Actors.Of(Actors.Before(s, actors, p.First)) },
                 "askedAuthors" => new Request { For = Asked(s, p), By = Actors.Of(Actors.Before(s, actors, p.First)), Of = Actors.Of(actors.Where(a => a.First >= p.First && a.End <= p.End)) },
+                "data" or "explanation" or "agreement" or "notStated" or "inquiry" when !s.Sees(p.End - 1, "investigate") => new Request { For = Enum.Parse<RequestFor>(p.Value, ignoreCase: true), By = Actors.Of(Actors.Before(s, actors, p.First)), Of = Actors.Of(Asked(s, actors, p)), Quote = Quote(s) },
                 "inquiry" => new Request { For = RequestFor.Inquiry, By = Actors.Of(Actors.Before(s, actors, p.First)) },
                 "retraction" or "correction" or "replacement" when Actors.Before(s, actors, p.First) is { IsEmpty: false } by => new Request { For = Enum.Parse<RequestFor>(p.Value, ignoreCase: true), By = Actors.Of(by), Quote = Quote(s) },
                 _ => null,
@@ -84,7 +87,21 @@ internal sealed class ConductReader(Draft draft)
     }
 
     /// <summary>What a request that is only named ("at the request of …") was for: what the sentence decides.</summary>
-    private static RequestFor Purpose(Sentence s) => s.Find("decision") is [var d, ..] && d.Value.StartsWith("correction", StringComparison.Ordinal) ? RequestFor.Correction : s.Has("decision") ? RequestFor.Retraction : RequestFor.NotStated;
+    private static RequestFor Purpose(Sentence s) => s.Find("decision") is not [var d, ..] ? RequestFor.NotStated : d.Value.Split(' ')[0] switch
+    {
+        "retraction" or "partialRetraction" => RequestFor.Retraction,
+        "correction" => RequestFor.Correction,
+        "retractAndReplace" => RequestFor.Replacement,
+        _ => RequestFor.NotStated,
+    };
+
+    /// <summary>"… from the authors", "… by the institution".</summary>
+    private static ImmutableArray<ActorMention> Asked(Sentence s, ImmutableArray<ActorMention> actors, Phrase p)
+    {
+        for (int i = p.End; i < Math.Min(s.Words.Length, p.End + 3); i++)
+            if (s.Sees(i, "from", "by", "to")) return Actors.After(s, actors, i + 1);
+        return [];
+    }
 
     private static RequestFor Asked(Sentence s, Phrase p)
     {
@@ -122,7 +139,7 @@ internal sealed class ConductReader(Draft draft)
         if (value[1] == "passive")
         {
             for (int i = p.First; i < Math.Min(s.Words.Length, p.End + 4) && by.IsEmpty; i++)
-                if (s.Sees(i, "by")) by = Actors.After(s, actors, i + 1);
+                if (s.Sees(i, "by")) by = Actors.After(s, actors, i + 1, 4);
         }
         // "the Editorial decision": whose is not said.
         if (by.IsEmpty && p.First > 0 && s.Sees(p.First - 1, "editorial")) by = [new ActorMention(p.First - 1, p.First, new Actor(Role.Editorial, null, s.SpanOf(p.First - 1, p.First)))];
@@ -199,12 +216,20 @@ internal sealed class ConductReader(Draft draft)
         Phrase? p = s.Find("investigation").FirstOrDefault();
         if (p is null || s.Find("request").Any(r => r.Value == "inquiry")) return false;
         ImmutableArray<ActorMention> by = [];
-        for (int i = p.First; i < Math.Min(s.Words.Length, p.End + 3) && by.IsEmpty; i++)
+        for (int i = p.First; i < Math.Min(s.Words.Length, p.End + 5) && by.IsEmpty; i++)
             if (s.Sees(i, "by")) by = Actors.After(s, actors, i + 1, 4);
         if (by.IsEmpty && s.Sees(p.First - 1, "its", "their")) by = Actors.Before(s, actors, p.First);
         string? about = null;
-        Phrase? outcome = s.Find("outcome").FirstOrDefault(o => o.Value is not "confirmed" || s.Sees(o.First, "upheld", "concluded"));
-        if (p.Value == "investigated" && s.Sees(p.First - 1, "were", "was", "been"))
+        Phrase? outcome = s.Find("outcome").FirstOrDefault(o => o.Value is not "confirmed" || s.Sees(o.First, "upheld", "concluded", "confirmed", "determined"));
+        if (p.Value == "investigated" && !s.Sees(p.First - 1, "were", "was", "been", "having"))
+        {
+            // "The journal investigated the concerns": who acts stands before, what is looked into behind.
+            by = Actors.Before(s, actors, p.First, 3);
+            int end = p.End;
+            while (end < s.Words.Length && !s.Words[end].IsMark && !s.Sees(end, "and", "but", "which")) end++;
+            if (end > p.End) about = s.Said(p.End, end);
+        }
+        else if (p.Value == "investigated" && s.Sees(p.First - 1, "were", "was", "been"))
         {
             int end = p.First - 1, first = end;
             while (first > 0 && !s.Words[first - 1].IsMark) first--;

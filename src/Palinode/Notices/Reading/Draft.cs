@@ -37,12 +37,21 @@ internal sealed class Draft
         if (!Reasons.Any(r => r.Codes.Contains(code))) Reasons.Add(new Reason { Words = words, Codes = [code], Span = span });
     }
 
+    /// <summary>What a notice names as its reason goes before the same reason read out of other sentences, and takes its place.</summary>
+    public void NameReason(string words, Sequence<string> codes, TextSpan span)
+    {
+        int same = Reasons.FindIndex(r => r.Codes.Any(codes.Contains));
+        Reason reason = new() { Words = words, Codes = same < 0 ? codes : Reasons[same].Codes, Span = span };
+        if (same < 0) Reasons.Add(reason);
+        else Reasons[same] = reason;
+    }
+
     public Notice ToNotice(Sequence<NoticeClaim> claims, Sequence<NoticeReference> references) => new()
     {
         Kind = Kind, Labels = [.. Labels], Title = Title, Doi = Doi, Journal = Journal, Citation = Citation, Byline = [.. Byline], Affiliations = [.. Affiliations], Article = Article,
         Dates = [.. Dates], FreeToRead = FreeToRead, Licence = Licence, Copyright = Copyright, Correspondence = Correspondence, Concerns = [.. Concerns], Investigations = [.. Investigations],
         Claims = claims, Requests = [.. Requests], Decision = Decision, Approvals = [.. Approvals], Authors = [.. Authors], Policies = [.. Policies],
-        Reasons = [.. Reasons.OrderBy(r => r.Span?.Start ?? 0)], OriginalStatus = OriginalStatus, LinkedNotices = [.. LinkedNotices], Remarks = [.. Remarks], References = references,
+        Reasons = [.. Reasons], OriginalStatus = OriginalStatus, LinkedNotices = [.. LinkedNotices], Remarks = [.. Remarks], References = references,
         NoFacts = [.. NoFacts], NotUnderstood = [.. NotUnderstood],
     };
 }

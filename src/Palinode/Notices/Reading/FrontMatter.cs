@@ -56,7 +56,7 @@ internal sealed partial class FrontMatter(string text, Draft draft)
         if (LabelOf().Match(words) is { Success: true } of && Vocabulary.Default.At("labels", split, 1) is { } kind)
         {
             AddLabel(kind, split);
-            draft.Article = (draft.Article ?? new ArticleCitation()) with { ArticleType = of.Groups[1].Value.Trim(), Span = block.Span };
+            draft.Article = (draft.Article ?? new ArticleCitation()) with { ArticleType = of.Groups[1].Value.Trim() is var type && type == "Article" ? null : type, Span = block.Span };
             _titleNext = true;
             return true;
         }
@@ -108,9 +108,9 @@ internal sealed partial class FrontMatter(string text, Draft draft)
             draft.FreeToRead ??= new Stated<bool>(true, block.Span);
             return true;
         }
-        if (words.StartsWith("APPROVED BY ", StringComparison.Ordinal))
+        if (ApprovedBy().Match(words) is { Success: true } approved)
         {
-            string who = words[12..];
+            string who = words[approved.Length..];
             int comma = who.IndexOf(',', StringComparison.Ordinal);
             string name = comma < 0 ? who : who[..comma];
             Role role = Vocabulary.Default.Find("roles", Words.Split(name, new TextSpan(0, name.Length))) is [var r, ..] ? Enum.Parse<Role>(r.Value, ignoreCase: true) : Role.NotStated;
@@ -122,6 +122,7 @@ internal sealed partial class FrontMatter(string text, Draft draft)
             draft.Correspondence = new Correspondence(c.Groups[1].Value.Trim().TrimEnd(','), c.Groups[2].Value, block.Span);
             return true;
         }
+        if (words.StartsWith("Citation: ", StringComparison.Ordinal)) _citationNext = true;
         if (words is "CITATION" or "COPYRIGHT")
         {
             (_citationNext, _copyrightNext) = (words == "CITATION", words == "COPYRIGHT");
@@ -135,7 +136,7 @@ internal sealed partial class FrontMatter(string text, Draft draft)
 
     private void AddDate(Match m, TextSpan span)
     {
-        NoticeEvent what = m.Groups["event"].Value.ToUpperInvariant() switch { "RECEIVED" => NoticeEvent.Received, "ACCEPTED" => NoticeEvent.Accepted, _ => NoticeEvent.Published };
+        NoticeEvent what = m.Groups["event"].Value.ToUpperInvariant() switch { "RECEIVED" => NoticeEvent.Received, "ACCEPTED" => NoticeEvent.Accepted, "DECIDED" => NoticeEvent.Decided, "FIRST ALERT" => NoticeEvent.FirstAlert, "ARTICLE PUBLISHED" => NoticeEvent.ArticlePublished, _ => NoticeEvent.Published };
         int month = Array.FindIndex(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames, n => n.Length > 0 && m.Groups["month"].Value.StartsWith(n, StringComparison.OrdinalIgnoreCase)) + 1;
         draft.Dates.Add(new NoticeDate(what, Number(m, "year") ?? 0, month > 0 ? month : null, Number(m, "day"), span));
     }
@@ -161,17 +162,26 @@ internal sealed partial class FrontMatter(string text, Draft draft)
         if (licence)
         {
             Match name = LicenceName().Match(words);
-            Match terms = Terms().Match(words);
             Match link = LicenceLink().Match(words);
-            draft.Licence ??= new Licence(name.Success ? name.Value.Trim() : "Creative Commons", link.Success ? link.Value : null, terms.Success ? Sentence.Plain(terms.Value).TrimEnd('.') is var t && terms.Value.StartsWith("The", StringComparison.Ordinal) ? Sentence.Plain(terms.Value) : t : null, block.Span);
+            draft.Licence ??= new Licence(name.Success ? name.Value.Trim() : "Creative Commons", link.Success ? link.Value.TrimEnd('.', ',') : null, LicenceTerms(words), block.Span);
         }
         if (words.Contains("open access", StringComparison.OrdinalIgnoreCase) || words.Contains("open-access", StringComparison.OrdinalIgnoreCase)) draft.FreeToRead ??= new Stated<bool>(true, block.Span);
         return true;
     }
 
+    /// <summary>What stands behind the licence's name: a clause without its full stop, or sentences with it.</summary>
+    private static string? LicenceTerms(string words)
+    {
+        Match name = LicenceName().Match(words);
+        string behind = name.Success ? words[(name.Index + name.Length)..] : words;
+        if (TermsClause().Match(behind) is { Success: true } clause) return Sentence.Plain(clause.Groups[1].Value);
+        return TermsSentences().Match(behind) is { Success: true } sentences ? Sentence.Plain(sentences.Groups[1].Value) : null;
+    }
+
     private bool Citation(Block block, string words)
     {
-        CitedWork? cited = CitationReader.FindAll(text, block.Span).FirstOrDefault();
+        int lead = words.StartsWith("Citation: ", StringComparison.Ordinal) ? "Citation: ".Length : 0;
+        CitedWork? cited = CitationReader.FindAll(text, new TextSpan(block.Span.Start + lead, block.Span.End)).FirstOrDefault();
         if (cited is null) return false;
         if (_citationNext)
         {
@@ -181,6 +191,12 @@ internal sealed partial class FrontMatter(string text, Draft draft)
         }
         bool whole = cited.Span.Length + 30 > words.Length;
         bool introduced = Introduced().IsMatch(words);
+        // "Original article: Title. Journal 2020;1:2": nothing but the citation stands behind the colon.
+        if (CitationOf().Match(words) is { Success: true } of && CitationReader.ReadWhole(text, new TextSpan(block.Span.Start + of.Length, block.Span.End)) is { } all)
+        {
+            SetArticle(all, block.Span);
+            return true;
+        }
         if (introduced && whole || whole && !_bodySeen && !block.Bullet && draft.Article?.Year is null || BracketedWhole(words) && draft.Article?.Year is null)
         {
             SetArticle(cited, block.Span);
@@ -248,10 +264,13 @@ internal sealed partial class FrontMatter(string text, Draft draft)
     [GeneratedRegex(@"^\*?\s*CORRESPONDENCE\s*:?\s*(.*?)[,\s]*(?:\bi\b|✉)?\s*([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", RegexOptions.IgnoreCase)]
     private static partial Regex Corresponding();
 
-    [GeneratedRegex(@"\b(?<event>received|accepted|published)(?: online)?:?\s+(?:(?<day>\d{1,2})\s+(?<month>[A-Z][a-z]{2,8})\.?,?\s+(?<year>(?:19|20)\d\d)|(?<month>[A-Z][a-z]{2,8})\.?\s+(?<day>\d{1,2}),\s+(?<year>(?:19|20)\d\d))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^APPROVED BY:? (?=\S)", RegexOptions.IgnoreCase)]
+    private static partial Regex ApprovedBy();
+
+    [GeneratedRegex(@"\b(?<event>received|accepted|decided|first alert|article published|published)(?: online)?:?\s+(?:(?<day>\d{1,2})\s+(?<month>[A-Z][a-z]{2,8})\.?,?\s+(?<year>(?:19|20)\d\d)|(?<month>[A-Z][a-z]{2,8})\.?\s+(?<day>\d{1,2}),\s+(?<year>(?:19|20)\d\d)|(?<month>[A-Z][a-z]{2,8})\s+(?<year>(?:19|20)\d\d)|(?<=:\s+)(?<year>(?:19|20)\d\d)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Dates();
 
-    [GeneratedRegex(@"^\W*(?:doi|DOI)?:?\s*(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+\W*$")]
+    [GeneratedRegex(@"^\W*(?:this notice|doi)?:?\s*(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+\W*$", RegexOptions.IgnoreCase)]
     private static partial Regex OnlyDoi();
 
     [GeneratedRegex(@"(?:©|\(c\)|Copyright:?)\s*(?:©\s*)?(?<year>(?:19|20)\d\d),?\s+(?:by\s+)?(?<holder>[^\n]+?)(?:\. (?=This|The|Published|All)|\.?$|(?= This is))", RegexOptions.IgnoreCase)]
@@ -263,11 +282,19 @@ internal sealed partial class FrontMatter(string text, Draft draft)
     [GeneratedRegex(@"https?://creativecommons\.org/[^\s)>\]]+")]
     private static partial Regex LicenceLink();
 
-    [GeneratedRegex(@"permits unrestricted use.*?credited|The use, distribution.*$", RegexOptions.Singleline)]
-    private static partial Regex Terms();
+    /// <summary>"…, which permits unrestricted use, provided the source is credited."</summary>
+    [GeneratedRegex(@"\bwhich ((?:permits|allows|lets|grants)\b.*?)(?=\.(?:\s|$)|$)", RegexOptions.Singleline)]
+    private static partial Regex TermsClause();
+
+    /// <summary>"… License. The use, distribution or reproduction is permitted …"</summary>
+    [GeneratedRegex(@"\.\s+(?=.*\b(?:use|reproduction|distribution|sharing)\b)((?-i:\p{Lu}).*)$", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
+    private static partial Regex TermsSentences();
 
     [GeneratedRegex(@"^(?:original (?:article|paper|publication)|article|by|retraction (?:note )?to|refers to|this (?:retraction|notice|correction) (?:refers|relates) to)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Introduced();
+
+    [GeneratedRegex(@"^(?:original )?(?:article|paper|publication): ", RegexOptions.IgnoreCase)]
+    private static partial Regex CitationOf();
 
     [GeneratedRegex(@"^([⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,2}(?=\p{Lu}))")]
     private static partial Regex Marked();

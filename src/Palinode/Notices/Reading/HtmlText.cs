@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -21,13 +22,16 @@ internal static class HtmlText
         StringBuilder text = new();
         string? link = null;
         int linkStart = 0, at = 0;
+        Stack<int?> lists = new();
+        bool raised = false;
         while (at < html.Length)
         {
             if (html[at] != '<' || at + 1 >= html.Length || !(char.IsAsciiLetter(html[at + 1]) || html[at + 1] is '/' or '!' or '?'))
             {
                 int next = html.IndexOf('<', at + 1);
                 if (next < 0) next = html.Length;
-                Words(text, WebUtility.HtmlDecode(html[at..next]));
+                string words = WebUtility.HtmlDecode(html[at..next]);
+                Words(text, raised ? Raised(words) : words);
                 at = next;
                 continue;
             }
@@ -39,16 +43,62 @@ internal static class HtmlText
             bool closing = tag.StartsWith('/');
             string name = new([.. tag.TrimStart('/').TakeWhile(char.IsLetterOrDigit)]);
             if (!closing && Hidden.Contains(name) && !tag.EndsWith('/')) { at = After(html, $"</{name}", at); at = After(html, ">", at); continue; }
+            if (name.Equals("sup", StringComparison.OrdinalIgnoreCase)) raised = !closing;
             if (name.Equals("a", StringComparison.OrdinalIgnoreCase))
             {
-                if (!closing) (link, linkStart) = (Articles.Doi.Find(WebUtility.HtmlDecode(tag)), text.Length);
-                else if (link is not null && Articles.Doi.Find(text.ToString(linkStart, text.Length - linkStart)) is null) { Words(text, $" https://doi.org/{link} "); link = null; }
+                if (!closing) (link, linkStart) = (Target(WebUtility.HtmlDecode(tag)), text.Length);
+                else if (link is not null && !Shows(text.ToString(linkStart, text.Length - linkStart), link)) { Words(text, $" {link} "); link = null; }
             }
             if (!Blocks.Contains(name)) continue;
+            // A term and what is said of it are one line: "Published: 1 May 2020".
+            if (name.Equals("dt", StringComparison.OrdinalIgnoreCase) && closing) { Words(text, ": "); continue; }
+            if (name.Equals("dd", StringComparison.OrdinalIgnoreCase) && !closing && text.Length > 1 && text[^1] is ' ' && text[^2] is ':') continue;
             Break(text, name.Equals("br", StringComparison.OrdinalIgnoreCase) ? 1 : 2);
-            if (name.Equals("li", StringComparison.OrdinalIgnoreCase) && !closing) text.Append("• ");
+            if (name.Equals("li", StringComparison.OrdinalIgnoreCase) && !closing) Item(text, tag, lists);
+            else if (name.Equals("ol", StringComparison.OrdinalIgnoreCase) || name.Equals("ul", StringComparison.OrdinalIgnoreCase)) List(name, tag, closing, lists);
         }
         return text.ToString().Trim() + "\n";
+    }
+
+    /// <summary>Figures set high are marks of affiliations or references, as in "Example¹".</summary>
+    private static string Raised(string words) => string.Concat(words.Select(c => char.IsAsciiDigit(c) ? "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0'] : c));
+
+    /// <summary>Where a link leads that says something of the article: a DOI, a licence.</summary>
+    private static string? Target(string tag)
+    {
+        if (Articles.Doi.Find(tag) is { } doi) return $"https://doi.org/{doi}";
+        int licence = tag.IndexOf("https://creativecommons.org/", StringComparison.OrdinalIgnoreCase);
+        return licence < 0 ? null : new([.. tag[licence..].TakeWhile(c => c is not ('"' or '\'' or '>' or ' '))]);
+    }
+
+    private static bool Shows(string words, string link) => words.Contains(link, StringComparison.OrdinalIgnoreCase) || link.Contains("doi.org", StringComparison.Ordinal) && Articles.Doi.Find(words) is not null;
+
+    /// <summary>Items of numbered lists carry their number, as they do on the screen.</summary>
+    private static void List(string name, string tag, bool closing, Stack<int?> lists)
+    {
+        if (closing) lists.TryPop(out _);
+        else lists.Push(name.Equals("ol", StringComparison.OrdinalIgnoreCase) ? Number(tag, "start") ?? 1 : null);
+    }
+
+    private static void Item(StringBuilder text, string tag, Stack<int?> lists)
+    {
+        if (!lists.TryPop(out int? next) || next is null)
+        {
+            lists.Push(null);
+            text.Append("• ");
+            return;
+        }
+        int number = Number(tag, "value") ?? next.Value;
+        text.Append(CultureInfo.InvariantCulture, $"{number}. ");
+        lists.Push(number + 1);
+    }
+
+    private static int? Number(string tag, string attribute)
+    {
+        int at = tag.IndexOf($" {attribute}=", StringComparison.OrdinalIgnoreCase);
+        if (at < 0) return null;
+        string digits = new([.. tag[(at + attribute.Length + 2)..].TrimStart('"', '\'').TakeWhile(char.IsAsciiDigit)]);
+        return digits.Length is > 0 and <= 4 ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
     }
 
     private static void Words(StringBuilder text, string words)

@@ -24,6 +24,8 @@ internal static class JatsNotice
         Notice read = NoticeReader.Read(text);
         XElement? related = meta.Elements("related-article").Concat(root.Descendants("related-article")).FirstOrDefault(r => KindOfLink((string?)r.Attribute("related-article-type")) is not null);
         NoticeKind kind = KindOf((string?)root.Attribute("article-type")) ?? KindOfLink((string?)related?.Attribute("related-article-type")) ?? read.Kind;
+        // JATS has one word for what was retracted, removed, or retracted and replaced; the title says more.
+        if (kind == NoticeKind.Retraction && read.Kind is NoticeKind.Removal or NoticeKind.RetractAndReplace) kind = read.Kind;
         string? doi = Doi.Find(meta.Elements("article-id").FirstOrDefault(i => (string?)i.Attribute("pub-id-type") == "doi")?.Value);
         XElement? licence = meta.Element("permissions")?.Element("license");
         string? url = licence?.Attributes().FirstOrDefault(a => a.Name.LocalName == "href")?.Value ?? licence?.Elements().FirstOrDefault(e => e.Name.LocalName == "license_ref")?.Value;
@@ -48,7 +50,9 @@ internal static class JatsNotice
     {
         try
         {
-            using XmlReader reader = XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersFromEntities = 100_000 });
+            XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersFromEntities = 100_000 };
+            using (XmlReader first = XmlReader.Create(new StringReader(xml), settings)) XmlNesting.Check(first);
+            using XmlReader reader = XmlReader.Create(new StringReader(xml), settings);
             XElement root = XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!;
             return root.Name.LocalName == "article" ? root : root.Descendants("article").FirstOrDefault() ?? throw new InputException("this XML is no JATS article");
         }

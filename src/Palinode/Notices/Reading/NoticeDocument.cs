@@ -11,6 +11,9 @@ public enum TextForm { PlainText, Html, Jats }
 /// <param name="Notice">What was read.</param>
 public sealed record NoticeDocument(TextForm Form, string Text, Notice Notice)
 {
+    /// <summary>Of a file: the page around a notice may be much longer than the notice.</summary>
+    private const int MostBytes = 16 << 20;
+
     /// <summary>
     /// Reads a file: JATS by its elements and its text, HTML by its visible text, anything else as plain text (UTF-8, or UTF-16 with a mark).
     /// It answers for the whole file.
@@ -18,6 +21,7 @@ public sealed record NoticeDocument(TextForm Form, string Text, Notice Notice)
     /// <exception cref="InputException">The bytes are no text, the XML is broken or no article, or there is nothing to read.</exception>
     public static NoticeDocument Read(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.Length > MostBytes) throw new InputException($"the file has more than {MostBytes >> 20} MB; a notice is shorter");
         string text = Decode(bytes);
         if (text.Length > NoticeReader.MostCharacters && !text.TrimStart().StartsWith('<')) throw new InputException($"the text has more than {NoticeReader.MostCharacters:N0} characters; a notice is shorter");
         string start = text.AsSpan(0, Math.Min(text.Length, 4000)).ToString();

@@ -11,20 +11,32 @@ internal sealed class NoticeReading(string text)
     public Notice Read()
     {
         ImmutableArray<Block> blocks = TextBlocks.Split(text);
+        if (blocks.Length > NoticeReader.MostParagraphs) throw new InputException($"the text has more than {NoticeReader.MostParagraphs:N0} paragraphs; a notice is shorter");
+        foreach (Block block in blocks)
+            if (block.Span.Length > NoticeReader.LongestParagraph) throw new InputException($"a paragraph has more than {NoticeReader.LongestParagraph:N0} characters; a notice is shorter, and is given with its line breaks");
         ImmutableArray<FigureMention> mentions = FigureNotation.Read(text);
         ImmutableArray<Block> list = ReferenceIndex.Of(text, blocks, mentions, [], text.Length).ListBlocks;
         FrontMatter front = new(text, _draft);
         List<Block> body = [];
+        HashSet<Block> listed = [.. list];
         foreach (Block block in blocks)
-            if (!list.Contains(block) && !front.Take(block)) body.Add(block);
+            if (!listed.Contains(block) && !front.Take(block)) body.Add(block);
         ArticleInBody(body, front);
         ImmutableArray<Block> running = [.. list, .. body];
         ReferenceIndex references = ReferenceIndex.Of(text, [.. running.OrderBy(b => b.Span.Start)], mentions, [.. front.ArticleSpans], 0);
         ClaimCollection claims = new();
         ClaimReader reader = new(references);
+        // Blocks, sentences and mentions all come in the order of the text.
+        int mention = 0;
         foreach (Block block in body)
-            foreach (TextSpan span in TextBlocks.Sentences(text, block.Span, references.Spans))
-                Sentence(new Sentence(text, span, block, [.. mentions.Where(m => m.Start >= span.Start && m.Start < span.End)]), reader, references, claims);
+            foreach (TextSpan span in TextBlocks.Sentences(text, block.Span, references.SpansIn(block.Span)))
+            {
+                while (mention < mentions.Length && mentions[mention].Start < span.Start) mention++;
+                int first = mention;
+                while (mention < mentions.Length && mentions[mention].Start < span.End) mention++;
+                if (span.Length > NoticeReader.LongestSentence) _draft.NotUnderstood.Add(new Passage(span.In(text), span));
+                else Sentence(new Sentence(text, span, block, mentions[first..mention]), reader, references, claims);
+            }
         Complete();
         return _draft.ToNotice(claims.Settled(), [.. references.References]);
     }
@@ -33,7 +45,7 @@ internal sealed class NoticeReading(string text)
     {
         if (s.Words.Length == 0) return;
         ClaimReading claimed = reader.Read(s);
-        claims.Add(s, claimed);
+        claims.Add(s, claimed, s.Find("reasonNamed") is [{ First: 0 }]);
         bool understood = !claimed.Claims.IsEmpty || claimed.Announces;
         understood |= new ConductReader(_draft).Read(s);
         understood |= new AuthorsReader(_draft).Read(s);
@@ -65,6 +77,8 @@ internal sealed class NoticeReading(string text)
     {
         if (_draft.Title?.ArticleTitle is { Length: > 0 } title) _draft.Article = (_draft.Article ?? new ArticleCitation()) with { Title = _draft.Article?.Title ?? title };
         if (_draft.Kind == NoticeKind.NotStated && _draft.Decision is not null) _draft.Kind = _draft.Decision.Action;
+        // Nobody decides anything, and somebody asks the authors, or speaks of what they saw: a reader's comment.
+        if (_draft.Kind == NoticeKind.NotStated && Vocabulary.Default.Find("comment", Words.Split(text, new TextSpan(0, text.Length))).Any()) _draft.Kind = NoticeKind.ReaderComment;
         if (_draft.Correspondence?.Name is { } name)
             for (int i = 0; i < _draft.Byline.Count; i++)
                 if (_draft.Byline[i].Name == name) _draft.Byline[i] = _draft.Byline[i] with { Corresponding = true };

@@ -24,13 +24,27 @@ internal sealed partial class ReferenceIndex
     /// <summary>Blocks of the reference list, its heading included.</summary>
     public ImmutableArray<Block> ListBlocks { get; private set; } = [];
 
-    /// <summary>Places in which no sentence ends.</summary>
-    public ImmutableArray<TextSpan> Spans => [.. _spots.Select(s => s.Span)];
+    /// <summary>Places within a part of the text in which no sentence ends.</summary>
+    public ImmutableArray<TextSpan> SpansIn(TextSpan part) => [.. _spots.Skip(FirstFrom(part.Start)).TakeWhile(s => s.Span.Start < part.End).Select(s => s.Span)];
 
-    public ReferenceSpot? At(int character) => _spots.FirstOrDefault(s => s.Span.Start <= character && character < s.Span.End);
+    /// <summary>Spots do not overlap, so only the last one that begins at or before a place can hold it.</summary>
+    public ReferenceSpot? At(int character) => FirstFrom(character + 1) is > 0 and var behind && _spots[behind - 1] is var spot && character < spot.Span.End ? spot : null;
 
     /// <summary>The id of the first work cited behind a place.</summary>
-    public string? NextAfter(int character) => _spots.FirstOrDefault(s => s.Span.Start >= character && s.Id is not null)?.Id;
+    public string? NextAfter(int character) => _spots.Skip(FirstFrom(character)).FirstOrDefault(s => s.Id is not null)?.Id;
+
+    /// <summary>Index of the first spot that begins at a place or behind it.</summary>
+    private int FirstFrom(int character)
+    {
+        int low = 0, high = _spots.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_spots[middle].Span.Start < character) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
 
     /// <summary>The figure named last before a place.</summary>
     public EvidenceAddress? LastFigure(int character) =>
@@ -45,32 +59,46 @@ internal sealed partial class ReferenceIndex
     {
         ReferenceIndex index = new(mentions);
         List<NoticeReference> references = index.ReadList(text, blocks);
+        HashSet<Block> listed = [.. index.ListBlocks];
+        Dictionary<string, string> idOfDoi = references.Where(r => r.Work.Doi is not null).DistinctBy(r => r.Work.Doi).ToDictionary(r => r.Work.Doi!, r => r.Id, StringComparer.Ordinal);
+        int inline = 0;
         HashSet<string> own = [.. SelfNumber().Matches(text).Select(m => m.Groups[1].Value)];
         foreach (Block block in blocks)
         {
-            if (block.Span.End <= bodyStart || index.ListBlocks.Contains(block)) continue;
+            if (block.Span.End <= bodyStart || listed.Contains(block)) continue;
+            List<TextSpan> taken = [];
             foreach (CitedWork cited in CitationReader.FindAll(text, block.Span))
             {
                 bool self = article.Any(a => a.Overlaps(cited.Span));
                 string? id = null;
-                if (!self)
+                if (!self && !(cited.Work.Doi is { } known && idOfDoi.TryGetValue(known, out id)))
                 {
-                    id = references.FirstOrDefault(r => r.Work.Doi is not null && r.Work.Doi == cited.Work.Doi)?.Id;
-                    if (id is null) references.Add(new NoticeReference { Id = id = NextId(references), Retracted = cited.Retracted, Work = cited.Work, Span = cited.Span });
+                    id = InlineId(inline++);
+                    if (cited.Work.Doi is { } doi) idOfDoi[doi] = id;
+                    references.Add(new NoticeReference { Id = id, Retracted = cited.Retracted, Work = cited.Work, Span = cited.Span });
                 }
                 index._spots.Add(new ReferenceSpot(cited.Span, id, self));
+                taken.Add(cited.Span);
             }
             foreach (Match m in Bracketed().Matches(text[block.Span.Start..block.Span.End]))
             {
                 TextSpan span = new(block.Span.Start + m.Index, block.Span.Start + m.Index + m.Length);
-                if (index._spots.Any(s => s.Span.Overlaps(span))) continue;
+                if (taken.Exists(t => t.Overlaps(span))) continue;
                 string number = m.Groups[1].Value;
                 index._spots.Add(new ReferenceSpot(span, number, own.Contains(number)));
             }
             foreach (Match m in Named().Matches(text[block.Span.Start..block.Span.End]))
             {
                 TextSpan span = new(block.Span.Start + m.Index, block.Span.Start + m.Index + m.Length);
-                if (!index._spots.Any(s => s.Span.Overlaps(span)) && !article.Any(a => a.Overlaps(span))) index._spots.Add(new ReferenceSpot(span, null, SelfBefore().IsMatch(text[block.Span.Start..span.Start])));
+                // "[1]" cannot overlap a name with a year.
+                if (taken.Exists(t => t.Overlaps(span)) || article.Any(a => a.Overlaps(span))) continue;
+                string? id = null;
+                if (m.Groups["doi"].Success && Articles.Doi.Find(m.Groups["doi"].Value) is { } doi && !idOfDoi.TryGetValue(doi, out id))
+                {
+                    idOfDoi[doi] = id = InlineId(inline++);
+                    references.Add(new NoticeReference { Id = id, Work = new ArticleCitation { Doi = doi }, Span = span });
+                }
+                index._spots.Add(new ReferenceSpot(span, id, SelfBefore().IsMatch(text[block.Span.Start..span.Start])));
             }
         }
         index._spots.Sort((a, b) => a.Span.Start.CompareTo(b.Span.Start));
@@ -103,11 +131,7 @@ internal sealed partial class ReferenceIndex
         return references;
     }
 
-    private static string NextId(List<NoticeReference> references)
-    {
-        int n = references.Count(r => !r.Numbered);
-        return n < 26 ? $"{(char)('a' + n)}" : string.Create(CultureInfo.InvariantCulture, $"a{n}");
-    }
+    private static string InlineId(int n) => n < 26 ? $"{(char)('a' + n)}" : string.Create(CultureInfo.InvariantCulture, $"a{n}");
 
     [GeneratedRegex(@"\[(\d{1,3})\]")]
     private static partial Regex Bracketed();
@@ -116,7 +140,8 @@ internal sealed partial class ReferenceIndex
     [GeneratedRegex(@"\b(?:this|the title|above|the)\s(?:published\s)?(?:article|paper|study|work),?\s\[(\d{1,3})\]", RegexOptions.IgnoreCase)]
     private static partial Regex SelfNumber();
 
-    [GeneratedRegex(@"\b\p{Lu}[\w’-]+ et al\.?,? \(?(?:19|20)\d\d[a-z]?\)?")]
+    /// <summary>"Example et al. (2020)", and the DOI behind it; "(doi: …)" behind "a paper by the same authors".</summary>
+    [GeneratedRegex(@"\b(?-i:\p{Lu})[\w’-]+ et al\.?,? \(?(?:19|20)\d\d[a-z]?\)?(?:,? \(?(?<doi>(?:doi:? ?|https?://(?:dx\.)?doi\.org/)10\.\d{4,9}/[^\s)\],;]*[^\s)\],;.])\)?)?|(?<=\b(?:an?|another|earlier|different|same|other|own)\s(?:[\w-]+\s){0,3}(?:article|paper|publication|study)\b[^.;()\n]{0,60}\()(?<doi>(?:doi:? ?|https?://(?:dx\.)?doi\.org/)10\.\d{4,9}/[^\s)\],;]*[^\s)\],;.])", RegexOptions.IgnoreCase)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"\b(?:this|the) (?:article|paper) \(?$", RegexOptions.IgnoreCase)]

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
-namespace Palinode.Tests.Evidence;
+namespace Palinode.Testing;
 
 /// <summary>Checks JSON against the part of JSON Schema 2020-12 that our schemas use: $ref, type, const, enum, required, properties,
-/// additionalProperties, items, minItems, maxItems, minimum, maximum.</summary>
+/// additionalProperties, items, minItems, maxItems, minimum, maximum, pattern, and format for dates.</summary>
 internal sealed class SchemaCheck(JsonElement root)
 {
     public List<string> Faults(JsonElement value)
@@ -24,8 +26,13 @@ internal sealed class SchemaCheck(JsonElement root)
         if (schema.TryGetProperty("type", out JsonElement type) && !Is(value, type.GetString()!)) faults.Add($"{at} is no {type}");
         if (schema.TryGetProperty("const", out JsonElement only) && !JsonElement.DeepEquals(only, value)) faults.Add($"{at} is not {only}");
         if (schema.TryGetProperty("enum", out JsonElement some) && !some.EnumerateArray().Any(e => JsonElement.DeepEquals(e, value))) faults.Add($"{at} is none of {some}");
-        if (schema.TryGetProperty("minimum", out JsonElement least) && value.GetDouble() < least.GetDouble()) faults.Add($"{at} is below {least}");
-        if (schema.TryGetProperty("maximum", out JsonElement most) && value.GetDouble() > most.GetDouble()) faults.Add($"{at} is above {most}");
+        if (schema.TryGetProperty("minimum", out JsonElement least) && value.ValueKind == JsonValueKind.Number && value.GetDouble() < least.GetDouble()) faults.Add($"{at} is below {least}");
+        if (schema.TryGetProperty("maximum", out JsonElement most) && value.ValueKind == JsonValueKind.Number && value.GetDouble() > most.GetDouble()) faults.Add($"{at} is above {most}");
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            if (schema.TryGetProperty("pattern", out JsonElement pattern) && !Regex.IsMatch(value.GetString()!, pattern.GetString()!)) faults.Add($"{at} does not match {pattern}");
+            if (schema.TryGetProperty("format", out JsonElement format) && format.ValueEquals("date") && !DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) faults.Add($"{at} is no date");
+        }
         if (value.ValueKind == JsonValueKind.Object)
         {
             if (schema.TryGetProperty("required", out JsonElement required))
