@@ -99,10 +99,22 @@ internal static class ClaimSegments
         {
             int end = g + 1 < groups.Count ? Cut(s, items, groups[g][^1], groups[g + 1][0]) : s.Words.Length;
             int condition = Enumerable.Range(groups[g][^1].End, end - groups[g][^1].End).FirstOrDefault(i => s.Sees(i, "when", "once", "although", "though", "suggesting", "indicating", "despite", "because", "purportedly", "intended"), end);
+            start = Clause(s, items, start, groups[g][0].First);
             ImmutableArray<ClaimItem> inside = [.. items.Where(i => i is not RelationItem && i.First >= start && i.End <= condition)];
             yield return new ClaimSegment(start, end, Strongest(groups[g]), groups[g][^1].End, inside);
             start = end;
         }
+    }
+
+    /// <summary>"… that Figure 2 is unreliable, that Figures 3A and 3F are the same": a clause of its own begins with the relation's places.</summary>
+    private static int Clause(Sentence s, ImmutableArray<ClaimItem> items, int start, int relation)
+    {
+        for (int i = relation - 1; i > start; i--)
+        {
+            bool opens = s.Sees(i, ";") || s.Sees(i, "that") && s.Sees(i - 1, ",", "and");
+            if (opens && items.Any(p => p is PlaceItem && p.First > i && p.End <= relation)) return i + 1;
+        }
+        return start;
     }
 
     /// <summary>"and these images appear …": a claim of its own.</summary>
