@@ -104,6 +104,8 @@ internal sealed class PanelReader(TokenCursor at)
             save = at.At;
         }
         at.At = save;
+        Remark();
+        if (!at.Sees(0, "of", "in", "from")) at.At = save;
         return true;
     }
 
