@@ -94,6 +94,7 @@ internal sealed class PanelReader(TokenCursor at)
         int save = at.At;
         while (true)
         {
+            Remark();
             bool separated = at.Take(",", "/");
             separated |= at.Take("and", "&", "or");
             List<string> more = [];
@@ -103,7 +104,22 @@ internal sealed class PanelReader(TokenCursor at)
             save = at.At;
         }
         at.At = save;
+        Remark();
+        if (!at.Sees(0, "of", "in", "from")) at.At = save;
         return true;
+    }
+
+    /// <summary>"panels A (24 h) and C (24 h)": passes over a few words in brackets.</summary>
+    private void Remark()
+    {
+        int save = at.At;
+        if (!at.Take("(")) return;
+        for (int i = 0; i < 5 && !at.AtEnd; i++)
+        {
+            if (at.Take(")")) return;
+            at.At++;
+        }
+        at.At = save;
     }
 
     /// <summary>A dash or "to" and a later letter: fills in the letters between.</summary>

@@ -77,6 +77,9 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
         yield return Claim(targets, [], targets.Count == 1 ? Pairing.Alone : Together() ? Pairing.Among : Pairing.Ambiguous);
     }
 
+    /// <summary>What is said of pictures that are not named.</summary>
+    public NoticeClaim BuildWithoutPlace() => Claim([], [.. Loose([.. segment.Items.OfType<WorkItem>()], [])], Pairing.Alone);
+
     private NoticeClaim Claim(IReadOnlyList<ClaimTarget> targets, IReadOnlyList<ClaimSource> sources, Pairing pairing) => new()
     {
         Targets = [.. targets],
@@ -166,7 +169,7 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
         // "Figures 4A of [1] and 5B": a sign or a conjunction that leads to another place ends the search.
         PlaceItem? next = segment.Items.OfType<PlaceItem>().FirstOrDefault(p => p.First >= place.End);
         // "between Figure 3 and Figure 5A of another article": the first is the article's own.
-        if (next is not null && next.First < work.First && Range(Math.Max(0, place.First - 4), Math.Min(4, place.First)).Any(i => s.Sees(i, "between")) && Range(place.End, next.First).Any(i => s.Sees(i, "and"))) return null;
+        if (next is not null && next.First < work.First && Range(Math.Max(0, place.First - 4), place.First).Any(i => s.Sees(i, "between")) && Range(place.End, next.First).Any(i => s.Sees(i, "and"))) return null;
         if (next is not null && next.First < work.First) return Range(place.End, next.First).All(i => s.Sees(i, ",", "and", "or", "the", "in") || s.Words[i].IsMark) ? WorkOf(next) : null;
         return work;
     }

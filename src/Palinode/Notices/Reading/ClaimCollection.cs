@@ -28,7 +28,9 @@ internal sealed class ClaimCollection
         List<(NoticeClaim Claim, int Sentence)> settled = [];
         foreach ((NoticeClaim claim, int sentence, bool raised) in _claims)
         {
-            bool detailed = claim.Targets.All(t => t.Row is null && t.Lane is null && t.Lanes is null && _claims.Any(c => c.Sentence > sentence && Names(c.Claim, t.Figure, t.Panel, finer: true)));
+            // "It appears that images were duplicated" introduces or sums up what figures are named for elsewhere.
+            if (claim.Targets.IsEmpty && _claims.Any(c => !c.Claim.Targets.IsEmpty)) continue;
+            bool detailed = !claim.Targets.IsEmpty && claim.Targets.All(t => t.Row is null && t.Lane is null && t.Lanes is null && _claims.Any(c => c.Sentence > sentence && Names(c.Claim, t.Figure, t.Panel, finer: true)));
             if (detailed && raised) continue;
             settled.Add((detailed ? claim with { Summary = true } : claim, sentence));
         }

@@ -43,8 +43,23 @@ internal static class ClaimItems
             RelationItem item = new(phrase.First, phrase.End, Enum.Parse<ClaimRelation>(parts[0], ignoreCase: true), parts.Skip(1).Aggregate(RelationForm.None, (f, p) => f | Enum.Parse<RelationForm>(p, ignoreCase: true)));
             if (!items.Any(i => Overlap(i, item)) && !Denied(sentence, phrase.First)) items.Add(item);
         }
+        foreach (RelationItem used in UsedElsewhere(sentence, items).ToArray())
+            if (!items.Any(i => Overlap(i, used))) items.Add(used);
         items.Sort((a, b) => a.First.CompareTo(b.First));
         return items;
+    }
+
+    /// <summary>"had been used in two other publications": a plain verb tells of a duplicate only where another work stands behind it.</summary>
+    private static IEnumerable<RelationItem> UsedElsewhere(Sentence s, List<ClaimItem> items)
+    {
+        for (int i = 1; i + 1 < s.Words.Length; i++)
+        {
+            bool passive = s.Sees(i, "used", "published", "shown", "presented", "included", "reported", "printed", "featured") && s.Sees(i - 1, "been", "was", "were", "is", "are");
+            if (!passive || !s.Sees(i + 1, "in", "by", "as")) continue;
+            bool work = items.Any(w => w is WorkItem && w.First == i + 2);
+            bool placeOfWork = items.Any(p => p is PlaceItem && p.First - i is 2 or 3 && items.Any(w => w is WorkItem && w.First - p.End is >= 0 and <= 2));
+            if (work || placeOfWork) yield return new RelationItem(i, i + 2, ClaimRelation.Duplicate, RelationForm.Taken);
+        }
     }
 
     private static bool Overlap(ClaimItem a, ClaimItem b) => a.First < b.End && b.First < a.End;

@@ -8,7 +8,8 @@ namespace Palinode.Notices.Reading;
 /// <param name="Raised">The sentence tells of concerns that were raised.</param>
 /// <param name="Announces">The sentence says what a list behind it shows.</param>
 /// <param name="Open">Figures that the sentence names without saying anything of them that was understood.</param>
-internal sealed record ClaimReading(ImmutableArray<NoticeClaim> Claims, bool Raised, bool Announces, ImmutableArray<EvidenceAddress> Open);
+/// <param name="WithoutFigure">What it says of pictures without naming any figure; null where it names one, or says nothing. A claim only where the sentence tells of nothing else.</param>
+internal sealed record ClaimReading(ImmutableArray<NoticeClaim> Claims, bool Raised, bool Announces, ImmutableArray<EvidenceAddress> Open, NoticeClaim? WithoutFigure);
 
 /// <summary>
 /// Reads claims out of a sentence. The sentence is cut so that every piece holds one relation; what stands before the relation are the targets,
@@ -42,7 +43,15 @@ internal sealed class ClaimReader(ReferenceIndex references)
         }
         bool announces = Announce(s, items, claims);
         HashSet<string> used = [.. claims.SelectMany(c => c.Targets.Select(t => t.Figure).Concat(c.Sources.Where(x => x.Figure is not null).Select(x => x.Figure!)))];
-        return new ClaimReading([.. claims], raised, announces, [.. items.Where(i => i.First < said).OfType<PlaceItem>().SelectMany(p => p.Addresses).Where(a => !used.Contains(a.Figure)).Distinct()]);
+        return new ClaimReading([.. claims], raised, announces, [.. items.Where(i => i.First < said).OfType<PlaceItem>().SelectMany(p => p.Addresses).Where(a => !used.Contains(a.Figure)).Distinct()], claims.Count > 0 || announces || said < int.MaxValue ? null : WithoutFigure(s, items));
+    }
+
+    /// <summary>"Images were duplicated from an earlier article": the text names a relation and what it speaks of, but no place.</summary>
+    private NoticeClaim? WithoutFigure(Sentence s, List<ClaimItem> items)
+    {
+        if (items.OfType<PlaceItem>().Any() || items.OfType<RelationItem>().FirstOrDefault(r => r.Form != RelationForm.Link || items.OfType<WorkItem>().Any()) is not { } relation) return null;
+        ClaimSegment whole = new(0, s.Words.Length, relation, relation.End, [.. items.Where(i => i is not RelationItem)]);
+        return s.Find("units").Any(u => u.Value is not ("figure" or "data" or "section")) ? new ClaimBuilder(s, whole, null, references).BuildWithoutPlace() : null;
     }
 
     /// <summary>"The following panels appear similar:" and then a list of panels without a verb.</summary>
@@ -99,10 +108,22 @@ internal static class ClaimSegments
         {
             int end = g + 1 < groups.Count ? Cut(s, items, groups[g][^1], groups[g + 1][0]) : s.Words.Length;
             int condition = Enumerable.Range(groups[g][^1].End, end - groups[g][^1].End).FirstOrDefault(i => s.Sees(i, "when", "once", "although", "though", "suggesting", "indicating", "despite", "because", "purportedly", "intended"), end);
+            start = Clause(s, items, start, groups[g][0].First);
             ImmutableArray<ClaimItem> inside = [.. items.Where(i => i is not RelationItem && i.First >= start && i.End <= condition)];
             yield return new ClaimSegment(start, end, Strongest(groups[g]), groups[g][^1].End, inside);
             start = end;
         }
+    }
+
+    /// <summary>"… that Figure 2 is unreliable, that Figures 3A and 3F are the same": a clause of its own begins with the relation's places.</summary>
+    private static int Clause(Sentence s, ImmutableArray<ClaimItem> items, int start, int relation)
+    {
+        for (int i = relation - 1; i > start; i--)
+        {
+            bool opens = s.Sees(i, ";") || s.Sees(i, "that") && s.Sees(i - 1, ",", "and");
+            if (opens && items.Any(p => p is PlaceItem && p.First > i && p.End <= relation)) return i + 1;
+        }
+        return start;
     }
 
     /// <summary>"and these images appear …": a claim of its own.</summary>

@@ -174,6 +174,7 @@ internal sealed partial class FrontMatter(string text, Draft draft)
     {
         Match name = LicenceName().Match(words);
         string behind = name.Success ? words[(name.Index + name.Length)..] : words;
+        if (behind.Length > LongestTerms) behind = behind[..LongestTerms];
         if (TermsClause().Match(behind) is { Success: true } clause) return Sentence.Plain(clause.Groups[1].Value);
         return TermsSentences().Match(behind) is { Success: true } sentences ? Sentence.Plain(sentences.Groups[1].Value) : null;
     }
@@ -248,6 +249,9 @@ internal sealed partial class FrontMatter(string text, Draft draft)
         }
         return true;
     }
+
+    /// <summary>Characters; whatever is longer is not only a licence.</summary>
+    private const int LongestTerms = 4000;
 
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 

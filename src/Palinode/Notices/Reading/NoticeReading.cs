@@ -6,6 +6,9 @@ namespace Palinode.Notices.Reading;
 /// <summary>One text while it is being read: front matter first, then every sentence by every reader.</summary>
 internal sealed class NoticeReading(string text)
 {
+    /// <summary>Words in a sentence; longer ones are tables or damage, and the time to read one grows with its square.</summary>
+    private const int MostWords = 1200;
+
     private readonly Draft _draft = new();
 
     public Notice Read()
@@ -44,11 +47,17 @@ internal sealed class NoticeReading(string text)
     private void Sentence(Sentence s, ClaimReader reader, ReferenceIndex references, ClaimCollection claims)
     {
         if (s.Words.Length == 0) return;
+        if (s.Words.Length > MostWords)
+        {
+            _draft.NotUnderstood.Add(new Passage(s.Span.In(text), s.Span));
+            return;
+        }
         ClaimReading claimed = reader.Read(s);
+        bool told = new ConductReader(_draft).Read(s);
+        told |= new AuthorsReader(_draft).Read(s);
+        bool understood = !claimed.Claims.IsEmpty || claimed.Announces || told || claimed.WithoutFigure is not null;
+        if (!told && claimed.WithoutFigure is { } bare) claimed = claimed with { Claims = [bare] };
         claims.Add(s, claimed, s.Find("reasonNamed") is [{ First: 0 }]);
-        bool understood = !claimed.Claims.IsEmpty || claimed.Announces;
-        understood |= new ConductReader(_draft).Read(s);
-        understood |= new AuthorsReader(_draft).Read(s);
         understood |= new BasisReader(_draft).Read(s);
         if (understood || references.At(s.Words[0].Start) is { } spot && spot.Span.End + 2 >= s.Span.End) return;
         Passage passage = new(s.Span.In(text), s.Span);

@@ -12,7 +12,7 @@ internal static class PlaceGroups
         bool noun = segment.Relation.Form.HasFlag(RelationForm.Noun) || segment.Relation.Form.HasFlag(RelationForm.Even) && !segment.Left.Any();
         if (!noun || segment.Relation.First == segment.Relation.End && segment.Relation.First > 0) return [];
         List<int> starts = [];
-        for (int i = segment.RelationEnd; i < segment.End; i++)
+        for (int i = segment.Relation.First + 1; i < segment.End; i++)
         {
             if (!s.Sees(i, "within", "between", "among", "in") || segment.Items.Any(item => item.First <= i && i < item.End)) continue;
             bool first = starts.Count == 0, next = s.Sees(i - 1, ",", "and", ";") || s.Sees(i - 1, "also", "again") && s.Sees(i - 2, ",", "and");

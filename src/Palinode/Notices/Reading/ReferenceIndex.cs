@@ -141,7 +141,7 @@ internal sealed partial class ReferenceIndex
     private static partial Regex SelfNumber();
 
     /// <summary>"Example et al. (2020)", and the DOI behind it; "(doi: …)" behind "a paper by the same authors".</summary>
-    [GeneratedRegex(@"\b(?-i:\p{Lu})[\w’-]+ et al\.?,? \(?(?:19|20)\d\d[a-z]?\)?(?:,? \(?(?<doi>(?:doi:? ?|https?://(?:dx\.)?doi\.org/)10\.\d{4,9}/[^\s)\],;]*[^\s)\],;.])\)?)?|(?<=\b(?:an?|another|earlier|different|same|other|own)\s(?:[\w-]+\s){0,3}(?:article|paper|publication|study)\b[^.;()\n]{0,60}\()(?<doi>(?:doi:? ?|https?://(?:dx\.)?doi\.org/)10\.\d{4,9}/[^\s)\],;]*[^\s)\],;.])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?-i:\p{Lu})[\w’-]+ et al\.?,? \(?(?:19|20)\d\d[a-z]?\)?(?:,? \(?(?<doi>(?:doi:? ?|https?://(?:dx\.)?doi\.org/)10\.\d{4,9}/[^\s)\],;]*[^\s)\],;.])\)?)?|(?=doi|https?:)(?<=\b(?:an?|another|earlier|different|same|other|own)\s(?:[\w-]+\s){0,3}(?:article|paper|publication|study)\b[^.;()\n]{0,60}\()(?<doi>(?:doi:? ?|https?://(?:dx\.)?doi\.org/)10\.\d{4,9}/[^\s)\],;]*[^\s)\],;.])", RegexOptions.IgnoreCase)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"\b(?:this|the) (?:article|paper) \(?$", RegexOptions.IgnoreCase)]
