@@ -3,8 +3,8 @@ namespace Palinode.Engine.Findings;
 /// <summary>What becomes a finding, and with which confidence. Every cut is on significance, −log10 of the expected number of accidents in the run.</summary>
 public sealed record FindingOptions
 {
-    /// <summary>High: fewer than one accident expected in forty runs like this one, so that less than three clean papers in a hundred are troubled.</summary>
-    public double HighFrom { get; init; } = 1.6;
+    /// <summary>High: at most three accidents expected in a hundred runs like this one, so that three clean papers in a hundred are troubled.</summary>
+    public double HighFrom { get; init; } = 1.52;
 
     /// <summary>Moderate: fewer than one accident in three runs.</summary>
     public double ModerateFrom { get; init; } = 0.5;

@@ -36,13 +36,13 @@ public enum TestFamily
 /// </summary>
 public sealed record TestShares
 {
-    public double Pictures { get; init; } = 0.10;
+    public double Pictures { get; init; } = 0.15;
     public double Blots { get; init; } = 0.10;
     public double Itself { get; init; } = 0.05;
     public double Copies { get; init; } = 0.15;
 
     /// <summary>The largest share: here the evidence is scarcest.</summary>
-    public double Bands { get; init; } = 0.30;
+    public double Bands { get; init; } = 0.25;
     public double StackedBands { get; init; } = 0.10;
     public double BandsOfOneStrip { get; init; } = 0.10;
     public double BandRuns { get; init; } = 0.10;

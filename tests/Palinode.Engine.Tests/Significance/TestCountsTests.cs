@@ -20,7 +20,7 @@ internal sealed class TestCountsTests
     public void With_further_kinds_the_same_match_says_less()
     {
         TestCounts alone = new TestCounts().With(TestFamily.Bands, 1000), both = alone.With(TestFamily.Pictures, 1);
-        both.Significance(TestFamily.Bands, -5, Shares).ShouldBe(2 + Math.Log10(0.30 / 0.40), 1e-12);
+        both.Significance(TestFamily.Bands, -5, Shares).ShouldBe(2 + Math.Log10(0.25 / 0.40), 1e-12);
         alone.Significance(TestFamily.Bands, -5, Shares).ShouldBe(2, 1e-12);
     }
 
