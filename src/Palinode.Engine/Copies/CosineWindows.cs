@@ -48,6 +48,9 @@ internal sealed class CosineWindows
 
     private const int Lanes = 8;
 
+    /// <summary>Blocks of eight windows that are looked at in one go.</summary>
+    private const int Together = 4;
+
     private readonly int _step;
     private readonly int _leastShift;
     private readonly List<(int X, int Y)> _places = [];
@@ -121,10 +124,10 @@ internal sealed class CosineWindows
 
     private bool IsFar((int X, int Y) place, int x, int y) => Math.Max(Math.Abs(place.X - x), Math.Abs(place.Y - y)) >= _leastShift;
 
-    /// <summary>Coefficients of eight windows side by side, so that a vector holds one coefficient of eight; the last block is filled with zeros.</summary>
+    /// <summary>Coefficients of eight windows side by side, so that a vector holds one coefficient of eight; filled up with zeros to whole groups of blocks.</summary>
     private float[] Blocks()
     {
-        float[] blocks = new float[(Count + Lanes - 1) / Lanes * Lanes * Length];
+        float[] blocks = new float[(Count + Lanes * Together - 1) / (Lanes * Together) * Lanes * Together * Length];
         for (int i = 0; i < Count; i++)
             for (int k = 0; k < Length; k++) blocks[(i / Lanes * Length + k) * Lanes + i % Lanes] = _coefficients[i * Length + k];
         return blocks;
@@ -155,33 +158,38 @@ internal sealed class CosineWindows
         }
     }
 
-    /// <summary>Eight windows at a time. As a rule none of them is more alike than what is known, and one comparison tells.</summary>
+    /// <summary>
+    /// Eight windows a vector and four vectors at a time, so that each coefficient of the asking window is loaded once for thirty-two products. As a rule
+    /// none of eight windows is more alike than what is known, and one comparison tells.
+    /// </summary>
     private void SearchVector(float[] blocks, (int X, int Y)[] places, float[] query, int x, int y, float[] best, int[] who)
     {
         Span<float> alike = stackalloc float[Orientation.Count * Lanes];
-        Span<Vector256<float>> sums = stackalloc Vector256<float>[8];
+        Span<Vector256<float>> sums = stackalloc Vector256<float>[8 * Together];
         float least = best.Min();
-        for (int block = 0; block * Lanes < places.Length; block++)
+        for (int first = 0; first * Lanes < places.Length; first += Together)
         {
-            ReadOnlySpan<float> values = blocks.AsSpan(block * Length * Lanes, Length * Lanes);
-            for (int c = 0, k = 0; c < 4; k = Ends[c++]) (sums[c], sums[c + 4]) = Products(values, query, k, Ends[c]);
-            Vector256<float> most = Vector256.Create(float.NegativeInfinity);
-            for (int half = 0; half < 8; half += 4)
+            for (int c = 0, k = 0; c < 4; k = Ends[c++]) Products(blocks, first, query, k, Ends[c], sums.Slice(c * Together, Together), sums.Slice((c + 4) * Together, Together));
+            for (int t = 0; t < Together; t++)
             {
-                Vector256<float> even = sums[half] + sums[half + 1], odd = sums[half] - sums[half + 1], evenY = sums[half + 2] + sums[half + 3], oddY = sums[half + 2] - sums[half + 3];
-                Keep(even + evenY, half, alike, ref most);
-                Keep(odd + oddY, half + 1, alike, ref most);
-                Keep(even - evenY, half + 2, alike, ref most);
-                Keep(odd - oddY, half + 3, alike, ref most);
+                Vector256<float> most = Vector256.Create(float.NegativeInfinity);
+                for (int half = 0; half < 8; half += 4)
+                {
+                    Vector256<float> s0 = sums[half * Together + t], s1 = sums[(half + 1) * Together + t], s2 = sums[(half + 2) * Together + t], s3 = sums[(half + 3) * Together + t];
+                    Keep(s0 + s1 + (s2 + s3), half, alike, ref most);
+                    Keep(s0 - s1 + (s2 - s3), half + 1, alike, ref most);
+                    Keep(s0 + s1 - (s2 + s3), half + 2, alike, ref most);
+                    Keep(s0 - s1 - (s2 - s3), half + 3, alike, ref most);
+                }
+                if (!Vector256.GreaterThanAny(most, Vector256.Create(least))) continue;
+                for (int l = 0, j = (first + t) * Lanes; l < Lanes && j < places.Length; l++, j++)
+                {
+                    if (!IsFar(places[j], x, y)) continue;
+                    for (int o = 0; o < Orientation.Count; o++)
+                        if (alike[o * Lanes + l] > best[o]) (best[o], who[o]) = (alike[o * Lanes + l], j);
+                }
+                least = best.Min();
             }
-            if (!Vector256.GreaterThanAny(most, Vector256.Create(least))) continue;
-            for (int l = 0, j = block * Lanes; l < Lanes && j < places.Length; l++, j++)
-            {
-                if (!IsFar(places[j], x, y)) continue;
-                for (int o = 0; o < Orientation.Count; o++)
-                    if (alike[o * Lanes + l] > best[o]) (best[o], who[o]) = (alike[o * Lanes + l], j);
-            }
-            least = best.Min();
         }
     }
 
@@ -191,19 +199,30 @@ internal sealed class CosineWindows
         most = Vector256.Max(most, values);
     }
 
-    /// <summary>Sums of products over some coefficients, of the asking window and of its transposed one.</summary>
-    private static (Vector256<float> Own, Vector256<float> Transposed) Products(ReadOnlySpan<float> values, float[] query, int from, int to)
+    /// <summary>Sums of products over some coefficients, of the asking window and of its transposed one, for four blocks from <paramref name="first"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Products(float[] blocks, int first, float[] query, int from, int to, Span<Vector256<float>> own, Span<Vector256<float>> transposed)
     {
-        ref float v = ref MemoryMarshal.GetReference(values);
+        ref float v = ref blocks[first * Length * Lanes];
         ref float q = ref MemoryMarshal.GetArrayDataReference(query);
-        Vector256<float> own = default, transposed = default;
+        nuint next = (nuint)(Length * Lanes);
+        Vector256<float> o0 = default, o1 = default, o2 = default, o3 = default, t0 = default, t1 = default, t2 = default, t3 = default;
         for (int k = from; k < to; k++)
         {
-            Vector256<float> value = Vector256.LoadUnsafe(ref v, (nuint)(k * Lanes));
-            own = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref q, k)), value, own);
-            transposed = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref q, Length + k)), value, transposed);
+            Vector256<float> mine = Vector256.Create(Unsafe.Add(ref q, k)), turned = Vector256.Create(Unsafe.Add(ref q, Length + k));
+            nuint at = (nuint)(k * Lanes);
+            Vector256<float> b0 = Vector256.LoadUnsafe(ref v, at), b1 = Vector256.LoadUnsafe(ref v, at + next), b2 = Vector256.LoadUnsafe(ref v, at + 2 * next), b3 = Vector256.LoadUnsafe(ref v, at + 3 * next);
+            o0 = Vector256.FusedMultiplyAdd(mine, b0, o0);
+            t0 = Vector256.FusedMultiplyAdd(turned, b0, t0);
+            o1 = Vector256.FusedMultiplyAdd(mine, b1, o1);
+            t1 = Vector256.FusedMultiplyAdd(turned, b1, t1);
+            o2 = Vector256.FusedMultiplyAdd(mine, b2, o2);
+            t2 = Vector256.FusedMultiplyAdd(turned, b2, t2);
+            o3 = Vector256.FusedMultiplyAdd(mine, b3, o3);
+            t3 = Vector256.FusedMultiplyAdd(turned, b3, t3);
         }
-        return (own, transposed);
+        (own[0], own[1], own[2], own[3]) = (o0, o1, o2, o3);
+        (transposed[0], transposed[1], transposed[2], transposed[3]) = (t0, t1, t2, t3);
     }
 
     private static IEnumerable<(int U, int V)> KeptOrders() =>

@@ -10,7 +10,7 @@ public sealed record FeatureOptions
     /// Pairs of panels up to which every panel keeps so many. With more pairs the number falls with their root, so that twice the panels cost twice and not
     /// four times the time, down to <see cref="LeastKeypoints"/>: half the keypoints of a shared region still outnumber what accident brings by far.
     /// </summary>
-    public int FullPairs { get; init; } = 2500;
+    public int FullPairs { get; init; } = 400;
 
     /// <summary>Keypoints that every panel may keep, however many pairs there are.</summary>
     public int LeastKeypoints { get; init; } = 1000;

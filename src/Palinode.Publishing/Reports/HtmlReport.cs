@@ -111,7 +111,7 @@ public sealed class HtmlReport(FindingsFile file, EvidenceIndex evidence, Func<s
         if (f.Pixels is { } pixels) Fact("Pixel evidence", Text(Wording.OfPixels(pixels)));
         Fact("Residual", Number(n.Residual, "0.##") + " px");
         Fact("Share of smaller panel", Number(100 * n.AreaFraction, "0") + " %");
-        Fact("Comparisons in the run", Number(n.Trials, "#,0"));
+        Fact("Comparisons of this kind", Number(n.Trials, "#,0"));
         Fact("Scale and turn", $"{Number(f.BFromA.Scale, "0.###")}, {Number(f.BFromA.Rotation, "0.#")}°, flip {Text(f.BFromA.Flip.ToString().ToLowerInvariant())}");
         Line("</dl>");
         Fold("Run this finding again");

@@ -71,7 +71,7 @@ public sealed class EvidenceNumbers
     /// <summary>Feature correspondences that agree with the transform; 0 where the finding rests on pixels alone.</summary>
     public required int Inliers { get; init; }
 
-    /// <summary>Independent tests that were made in this run, over which significance counts.</summary>
+    /// <summary>Tests of this kind that were made in this run (pairs of pictures, of bands, pictures searched for copies). Significance counts over them and over the kind's share of the run: docs/methods/significance.md.</summary>
     public required long Trials { get; init; }
 
     /// <summary>Zero-mean normalised cross-correlation of the two regions after alignment, −1…1.</summary>
