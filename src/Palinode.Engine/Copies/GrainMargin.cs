@@ -46,8 +46,11 @@ internal static unsafe class GrainMargin
         double certainty = Math.Sqrt(a.Area / Independent);
         double own = Settled(plane, a, orientation, dx, dy);
         if (Margin(own, TypicalRival) * certainty < least) return 0;
-        double rival = Math.Max(Rival(plane, a, a, b), Rival(plane, b, a, b));
-        return Math.Max(0, Margin(own, Math.Max(rival, TypicalRival)) * certainty);
+        // The rival that leaves just the least margin: with one as good as that, the rest need not be looked for.
+        double enough = Math.Tanh(Math.Atanh(Math.Clamp(own, -Fullest, Fullest)) - least / certainty);
+        double rival = Rival(plane, a, a, b, enough);
+        if (rival <= enough) rival = Math.Max(rival, Rival(plane, b, a, b, enough));
+        return rival > enough ? 0 : Margin(own, Math.Max(rival, TypicalRival)) * certainty;
     }
 
     /// <summary>Difference of correlations on Fisher's scale, where the standard error depends on the size alone.</summary>
@@ -80,11 +83,11 @@ internal static unsafe class GrainMargin
         return most;
     }
 
-    /// <summary>The largest correlation of a part with any place of the picture, in eight orientations, that is neither of the two.</summary>
-    private static double Rival(TexturePlane plane, PixelRect part, PixelRect a, PixelRect b)
+    /// <summary>The largest correlation of a part with any place of the picture, in eight orientations, that is neither of the two; or one above <paramref name="enough"/>.</summary>
+    private static double Rival(TexturePlane plane, PixelRect part, PixelRect a, PixelRect b, double enough)
     {
         double most = -1;
-        for (int o = 0; o < Orientation.Count; o++)
+        for (int o = 0; o < Orientation.Count && most <= enough; o++)
         {
             var orientation = new Orientation(o);
             int w = orientation.Transposed ? part.Height : part.Width, h = orientation.Transposed ? part.Width : part.Height;
