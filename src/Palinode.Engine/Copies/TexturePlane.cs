@@ -8,6 +8,10 @@ internal sealed class TexturePlane
     /// <summary>Standard deviations, in pixels, of the two Gaussians whose difference is taken.</summary>
     private const double CoarseFrom = 1, CoarseTo = 4, FineFrom = 0.7, FineTo = 3, GrainTo = 1.2;
 
+    /// <summary>Standard deviation, in pixels, of the neighbourhood by whose strength grain is divided; and grey levels of grain that count as none.</summary>
+    private const double GrainAround = 4;
+    private const float LeastGrain = 1;
+
     /// <summary>An overlay that covers a quarter of a reduced pixel spoils it.</summary>
     private const byte Spoilt = 64;
 
@@ -23,7 +27,14 @@ internal sealed class TexturePlane
         Coarse = BandPass(pixels, CoarseFrom, CoarseTo);
         Fine = BandPass(pixels, FineFrom, FineTo);
         Grain = FloatImage.Blur(pixels, Width, Height, GrainTo, GrainTo);
-        for (int i = 0; i < pixels.Length; i++) Grain[i] = pixels[i] - Grain[i];
+        float[] energy = new float[pixels.Length];
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            Grain[i] = pixels[i] - Grain[i];
+            energy[i] = Grain[i] * Grain[i];
+        }
+        energy = FloatImage.Blur(energy, Width, Height, GrainAround, GrainAround);
+        for (int i = 0; i < pixels.Length; i++) Grain[i] /= MathF.Sqrt(energy[i] + LeastGrain * LeastGrain);
         Covered = [.. new Raster(gray.Width, gray.Height, 1, overlay).Resize(Width, Height).Pixels.Select(p => p >= Spoilt)];
     }
 
@@ -36,7 +47,10 @@ internal sealed class TexturePlane
     /// <summary>Detail of 3 to 15 pixels.</summary>
     public float[] Fine { get; }
 
-    /// <summary>What changes from pixel to pixel: noise, and the finest texture.</summary>
+    /// <summary>
+    /// What changes from pixel to pixel, noise and the finest texture, evened out: without that a strong edge would speak for everything around it, and one
+    /// curved edge is like another.
+    /// </summary>
     public float[] Grain { get; }
 
     /// <summary>Pixels under letters, arrows and scale bars.</summary>
