@@ -14,4 +14,20 @@ public sealed record CaseEntry(string Case, int Sequence, string By, DateTimeOff
 {
     /// <summary>The day it happened, in UTC.</summary>
     public DateOnly Day => DateOnly.FromDateTime(At.UtcDateTime);
+
+    /// <summary>What was done with the raiser: the reason that intake gives may say who they are.</summary>
+    public bool IsAboutRaiser => Event is ConcernReceived or ConcernAcknowledged or RaiserTold;
+
+    /// <summary>The entry for everybody but intake: no id, no commitment, no words by or about the raiser.</summary>
+    public CaseEntry WithoutRaiser() => !IsAboutRaiser ? this : this with
+    {
+        Why = null,
+        Event = Event switch
+        {
+            ConcernReceived e => e with { Raiser = null, Identity = null, Text = null },
+            ConcernAcknowledged e => e with { Letter = null },
+            RaiserTold e => e with { Letter = null },
+            _ => Event,
+        },
+    };
 }

@@ -1,5 +1,3 @@
-using Palinode.Notices;
-
 namespace Palinode.Cases;
 
 /// <summary>Something a person, or the service, wants to do to a case. Each stands in a file of its own with its rule and its effect.</summary>
@@ -19,7 +17,7 @@ public abstract record CaseRequest
         if (current is not null)
         {
             if (!Rule.From.Contains(current.State)) return Ruling.Refuse(RefusalCode.State, $"{Rule.Summary} is not possible while the case is {Words.Of(current.State)}.");
-            if (current.Conflicts.Contains(actor.Id) && this is not WithdrawConflict) return Ruling.Refuse(RefusalCode.Conflict, "You declared a conflict of interest in this case.");
+            if (current.Conflicts.Contains(actor.Id)) return Ruling.Refuse(RefusalCode.Conflict, "You declared a conflict of interest in this case.");
         }
         return Consider(new Situation(current, actor, policy, now));
     }

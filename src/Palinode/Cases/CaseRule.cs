@@ -57,6 +57,9 @@ public sealed record Ruling
     public Refusal? Refusal { get; private init; }
     public bool IsAllowed => Refusal is null;
 
+    public Ruling() { }
+    public Ruling(Refusal refusal) => Refusal = refusal;
+
     public static Ruling Allow(params ReadOnlySpan<CaseEvent> events) => new() { Events = [.. events] };
     public static Ruling Refuse(RefusalCode code, string sentence) => new() { Refusal = new Refusal(code, sentence) };
 }
