@@ -15,13 +15,13 @@ namespace Palinode.Cases;
 public sealed record TimelineLine(int Sequence, DateTimeOffset At, string By, string Event, string Line, string? Why, CaseState? State);
 
 /// <summary>A case as it is read, from its first event to its last.</summary>
-/// <param name="Case">Id.</param>
+/// <param name="Id">Of the case.</param>
 /// <param name="State">As it is now.</param>
 /// <param name="Lines">In order.</param>
-public sealed record CaseTimeline(string Case, CaseState State, Sequence<TimelineLine> Lines)
+public sealed record CaseTimeline(string Id, CaseState State, Sequence<TimelineLine> Lines)
 {
     /// <summary>Stands under every timeline.</summary>
-    public string Statement => CaseWords.NotAFinding;
+    public string Statement { get; } = CaseWords.NotAFinding;
 
     /// <param name="entries">All events of one case.</param>
     /// <param name="seesRaiser">Whether the reader is of intake.</param>
@@ -44,7 +44,7 @@ public sealed record CaseTimeline(string Case, CaseState State, Sequence<Timelin
     public string ToText()
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"Case {Case}: {CaseWords.Of(State)}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Case {Id}: {CaseWords.Of(State)}\n\n");
         foreach (TimelineLine line in Lines)
         {
             text.Append(CultureInfo.InvariantCulture, $"{line.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC  {line.By}  {line.Line}");
