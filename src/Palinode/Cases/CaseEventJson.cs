@@ -198,4 +198,9 @@ public static class CaseEventJson
 [JsonSerializable(typeof(PolicyBasis))]
 [JsonSerializable(typeof(Reason))]
 [JsonSerializable(typeof(TextSpan))]
+[JsonSerializable(typeof(CasePolicy))]
+[JsonSerializable(typeof(RuleRoles))]
+[JsonSerializable(typeof(OutcomeApprovals))]
+[JsonSerializable(typeof(CaseRole))]
+[JsonSerializable(typeof(PropagationTarget))]
 internal sealed partial class CaseJson : JsonSerializerContext;

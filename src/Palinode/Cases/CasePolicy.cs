@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Palinode.Notices;
 
 namespace Palinode.Cases;
@@ -86,6 +87,21 @@ public sealed record CasePolicy
     public IEnumerable<CaseDeadline> RemindersDue(Case current, DateOnly today) => !current.IsOpen ? [] : current.Deadlines.Where(d => !d.Met && (d.IsOverdue(today)
         ? d.Reminders.All(r => r <= d.Due || r.AddDays(ReminderDaysAfter) <= today)
         : today >= d.Due.AddDays(-ReminderDaysBefore) && d.Reminders.All(r => r < d.Due.AddDays(-ReminderDaysBefore))));
+
+    public string ToJson() => JsonSerializer.Serialize(this, CaseJson.Default.CasePolicy);
+
+    /// <exception cref="InputException">It is no policy.</exception>
+    public static CasePolicy FromJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, CaseJson.Default.CasePolicy) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException e)
+        {
+            throw new InputException($"The policy of the journal cannot be read: {e.Message}", e);
+        }
+    }
 
     private static int AtLeast(int value, int least, string name) => value >= least ? value : throw new InputException($"{name} is {value}; it must be {least} or more.");
 }

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Palinode.Cases;
 
 /// <summary>Something a person, or the service, wants to do to a case. Each stands in a file of its own with its rule and its effect.</summary>
 public abstract record CaseRequest
 {
+    [JsonIgnore]
     public abstract CaseRule Rule { get; }
 
     /// <summary>Pure: the same case, request, actor, policy and time give the same ruling.</summary>

@@ -13,6 +13,9 @@ public sealed record NoticeForm
     /// <summary>Where the label stands in the title.</summary>
     public TitleStyle TitleStyle { get; init; } = TitleStyle.Prefix;
 
+    /// <summary>The article's title as the notice's own prints it; the article's where it is absent.</summary>
+    public string? ArticleTitle { get; init; }
+
     /// <summary>The notice's own; null until it has one.</summary>
     public string? Doi { get; init; }
     public string? Journal { get; init; }
@@ -117,7 +120,7 @@ public static class NoticeDraft
 
     private static NoticeTitle? Title(NoticeForm form, ArticleCitation article)
     {
-        if (article.Title is not { } title) return null;
+        if ((form.ArticleTitle ?? article.Title) is not { } title) return null;
         string label = form.Labels.IsEmpty ? "" : form.Labels[0];
         label = label.Length > 1 && label.All(c => !char.IsLetter(c) || char.IsUpper(c)) ? label[0] + label[1..].ToLowerInvariant() : label;
         return new NoticeTitle(form.TitleStyle switch

@@ -10,6 +10,6 @@ internal static class NoticeSteps
     /// <summary>Whether the case is where this step of its notice belongs.</summary>
     public static bool InTime(Case c, CaseDecision decision, CaseState state) => decision.Interim || c.State == state;
 
-    /// <summary>Errors that no approver lets stand.</summary>
-    public static bool NeverStands(string rule) => rule.StartsWith("contradiction/", StringComparison.Ordinal) || rule is "wording/motive" or "link/same-doi" or "link/reference";
+    /// <summary>Errors that no approver lets stand. Other contradictions may be how it was: one author answered, another could not be reached.</summary>
+    public static bool NeverStands(string rule) => rule is "wording/motive" or "contradiction/kind" or "contradiction/original" or "link/same-doi" or "link/reference";
 }

@@ -1,4 +1,5 @@
 using Palinode.Cases;
+using Case = Palinode.Cases.Case;
 
 namespace Palinode.Tests.Cases;
 

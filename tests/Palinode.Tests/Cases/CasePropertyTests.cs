@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Palinode.Cases;
-using Palinode.Notices;
+using Case = Palinode.Cases.Case;
 
 namespace Palinode.Tests.Cases;
 
@@ -17,8 +17,8 @@ internal sealed class CasePropertyTests
     {
         Random random = new(seed);
         RandomRequests requests = new(random);
-        CaseLog log = new(new CasePolicy { Approvals = random.Next(1, 3), AskAllAuthorsAtOnce = random.Next(2) == 0 });
-        if (random.Next(2) == 0) log = CaseLog.AuthorsTold(log.Policy);
+        CaseLog log = new(new CasePolicy { Approvals = random.Next(1, 3), AskAllAuthorsAtOnce = random.Next(2) == 0, Propagation = random.Next(2) == 0 ? [PropagationTarget.Crossref] : [PropagationTarget.Raiser, PropagationTarget.PubMed] });
+        log = random.Next(3) switch { 0 => log, 1 => CaseLog.Assessing(log.Policy), _ => CaseLog.AuthorsTold(log.Policy) };
         Walk walk = new(log, []);
         for (int i = 0; i < Steps; i++)
         {
@@ -32,7 +32,7 @@ internal sealed class CasePropertyTests
         return walk;
     }
 
-    private static void Holds(Func<Walk, bool> law, int runs = 150) =>
+    private static void Holds(Func<Walk, bool> law, int runs = 60) =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => law(Run(seed))).Check(Config.QuickThrowOnFailure.WithMaxTest(runs));
 
     [Test]
@@ -76,6 +76,10 @@ internal sealed class CasePropertyTests
     public void Codes_that_speak_of_motive_are_set_by_an_approver_on_a_decided_case_alone() => Holds(w => w.Tried.Where(t => t.Ruling.Events.Any(e =>
             e is ReasonsAssigned r && r.Reasons.SelectMany(x => x.Codes).Any(CaseWords.SpeaksOfMotive) || e is DecisionDrafted d && d.Statement.Reasons.SelectMany(x => x.Codes).Any(CaseWords.SpeaksOfMotive)))
         .All(t => t.Request is AssignReasons && t.Actor.Has(CaseRole.Approver) && t.Before!.Decision is { Status: DecisionStatus.Approved } d && d.DraftedBy != t.Actor.Id));
+
+    /// <summary>What comes over the wire is what was asked.</summary>
+    [Test]
+    public void Every_request_survives_its_json() => Holds(w => w.Tried.All(t => CaseRequestJson.Read(t.Request.Rule.Name, CaseRequestJson.Write(t.Request)) == t.Request), runs: 20);
 
     [Test]
     public void Only_intake_ever_sees_the_raiser() => Holds(w =>

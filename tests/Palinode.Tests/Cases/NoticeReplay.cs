@@ -126,7 +126,7 @@ internal sealed class NoticeReplay
     {
         NoticeForm form = new()
         {
-            Labels = [.. _notice.Labels.Select(l => l.Value)], TitleStyle = _notice.Title!.Style, Doi = _notice.Doi?.Value, Journal = _notice.Journal?.Value, Citation = _notice.Citation, Byline = _notice.Byline,
+            Labels = [.. _notice.Labels.Select(l => l.Value)], TitleStyle = _notice.Title!.Style, ArticleTitle = _notice.Title.ArticleTitle, Doi = _notice.Doi?.Value, Journal = _notice.Journal?.Value, Citation = _notice.Citation, Byline = _notice.Byline,
             Affiliations = _notice.Affiliations, Published = Published, Dates = [.. _notice.Dates.Select(d => d.Event)], FreeToRead = _notice.FreeToRead?.Value, Licence = _notice.Licence, Copyright = _notice.Copyright,
             Correspondence = _notice.Correspondence, OriginalStatus = _notice.OriginalStatus, Remarks = _notice.Remarks,
         };

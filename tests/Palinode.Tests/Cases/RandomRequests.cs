@@ -1,6 +1,7 @@
 using System.Reflection;
 using Palinode.Cases;
 using Palinode.Notices;
+using Case = Palinode.Cases.Case;
 
 namespace Palinode.Tests.Cases;
 
@@ -71,7 +72,7 @@ internal sealed class RandomRequests(Random random)
     private ContentHash Hash(Type request, ParameterInfo parameter, Case? c) =>
         parameter.Name == "Digest" && request != typeof(DraftNotice) && c is { Notices.IsEmpty: false } && random.Next(8) > 0 ? c.Notices[^1].Digest : CaseLog.Hash($"h{random.Next(40)}");
 
-    private Sequence<string> Strings(Type request, string name, Case? c) => name switch
+    private static Sequence<string> Strings(Type request, string name, Case? c) => name switch
     {
         "Findings" => ["F1", "F2"],
         "Parties" => c is null ? [] : [.. c.Authors.Select(a => a.Party)],
@@ -97,9 +98,9 @@ internal sealed class RandomRequests(Random random)
             "Item" => Pick(c?.OriginalData.Select(i => i.Item)),
             "Consultation" => Pick(c?.Consultations.Select(x => x.Consultation)),
             "Deadline" => Pick(c?.Deadlines.Select(d => d.Deadline)),
-            "Decision" => c?.Decisions.LastOrDefault()?.Decision,
-            "Notice" or "Draft" => c?.Notices.LastOrDefault()?.Notice,
-            "Appeal" => c?.Appeals.LastOrDefault()?.Appeal,
+            "Decision" => c?.Decisions is [.., var decided] ? decided.Decision : null,
+            "Notice" or "Draft" => c?.Notices is [.., var notice] ? notice.Notice : null,
+            "Appeal" => c?.Appeals is [.., var appeal] ? appeal.Appeal : null,
             "Hold" => Pick(c?.Holds.Select(h => h.Hold)),
             "Other" => $"case-{random.Next(1, 5)}",
             "Person" => Pick(c?.Conflicts) ?? "edo",
@@ -126,7 +127,7 @@ internal sealed class RandomRequests(Random random)
 
     private Notice Notice(Case? c)
     {
-        if (c?.Decisions.LastOrDefault() is not { } decision || random.Next(20) == 0) return new Notice { Kind = NoticeKind.Correction };
+        if (c?.Decisions is not [.., var decision] || random.Next(20) == 0) return new Notice { Kind = NoticeKind.Correction };
         NoticeSources sources = new() { Article = new ArticleCitation { Title = "An invented article", Doi = c.Article?.Doi }, References = [.. c.Works.Select(w => new NoticeReference { Id = w.Reference, Work = new ArticleCitation { Doi = w.Doi } })] };
         return NoticeDraft.From(c, decision.Decision, new NoticeForm { Labels = ["Retraction"] }, sources);
     }

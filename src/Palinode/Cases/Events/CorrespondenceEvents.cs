@@ -29,9 +29,9 @@ public sealed record ResponseAssessed(ResponseJudgement Judgement) : CaseEvent;
 
 /// <param name="Item">"o1"</param>
 /// <param name="Figure">"3"</param>
-/// <param name="Panel">"B"; absent for the whole figure.</param>
 /// <param name="Author">Who is asked.</param>
-public sealed record OriginalDataRequested(string Item, string Figure, string? Panel, string Author) : CaseEvent;
+/// <param name="Panel">"B"; absent for the whole figure.</param>
+public sealed record OriginalDataRequested(string Item, string Figure, string Author, string? Panel = null) : CaseEvent;
 
 /// <param name="Item">"o1"</param>
 /// <param name="Evidence">What was attached of it.</param>
@@ -47,9 +47,9 @@ public sealed record OriginalDataAssessed(string Item, OriginalDataJudgement Jud
 public sealed record RequestRecorded(RequestStatement Statement) : CaseEvent;
 
 /// <param name="Institution">A party.</param>
-/// <param name="Letter">Its text.</param>
 /// <param name="BeforeAuthors">It is asked before the authors are, so that evidence is kept.</param>
-public sealed record InstitutionContacted(string Institution, SealedText? Letter, bool BeforeAuthors) : CaseEvent;
+/// <param name="Letter">Its text.</param>
+public sealed record InstitutionContacted(string Institution, bool BeforeAuthors, SealedText? Letter = null) : CaseEvent;
 
 [JsonConverter(typeof(CamelCase<InstitutionResult>))]
 public enum InstitutionResult { Cleared, Finding, Underway }

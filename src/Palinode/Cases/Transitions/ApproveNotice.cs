@@ -2,7 +2,7 @@ using Palinode.Notices;
 
 namespace Palinode.Cases;
 
-/// <summary>Four eyes: whoever wrote any of it does not approve it. What the check calls an error stands only where an approver says so, and a motive or a contradiction never.</summary>
+/// <summary>Four eyes: whoever wrote any of it does not approve it. What the check calls an error stands only where an approver says so, and a word that speaks of motive never.</summary>
 /// <param name="Notice">"n1"</param>
 /// <param name="Digest">Of the text that is approved: another text is not.</param>
 /// <param name="Accepted">Errors of the check that may stand.</param>

@@ -14,6 +14,6 @@ public sealed record ContactInstitution(string Institution, SealedText? Letter =
         if (s.Case.Party(Institution)?.Kind != PartyKind.Institution) return Refuse(RefusalCode.Unknown, "Add the institution as a party of the case.");
         bool asked = s.Case.Queries.Any(q => q.Status != QueryStatus.Drafted);
         if (!asked && !BeforeAuthors) return Refuse(RefusalCode.First, "No author was asked yet; say that the institution is to be asked before them.");
-        return Allow([new InstitutionContacted(Institution, Letter, !asked), .. s.Met(DeadlineKind.InstitutionAnswer, Institution), s.Deadline(DeadlineKind.InstitutionAnswer, Institution)]);
+        return Allow([new InstitutionContacted(Institution, !asked, Letter), .. s.Met(DeadlineKind.InstitutionAnswer, Institution), s.Deadline(DeadlineKind.InstitutionAnswer, Institution)]);
     }
 }

@@ -17,6 +17,6 @@ public sealed record RequestOriginalData(string Figure, string? Panel, string Au
         if (s.Case.Party(Author)?.IsAuthor != true) return Refuse(RefusalCode.Unknown, "Add the author as a party of the case.");
         if (s.Case.OriginalData.Any(i => i.Figure == Figure && i.Panel == Panel && i.Author == Author)) return Refuse(RefusalCode.Already, "They were asked for it already.");
         string item = $"o{s.Case.OriginalData.Count + 1}";
-        return Allow(new OriginalDataRequested(item, Figure, Panel, Author), s.Deadline(DeadlineKind.OriginalData, item));
+        return Allow(new OriginalDataRequested(item, Figure, Author, Panel), s.Deadline(DeadlineKind.OriginalData, item));
     }
 }

@@ -40,6 +40,9 @@ public sealed record CaseTimeline(string Id, CaseState State, Sequence<TimelineL
         return c is null ? throw new InputException("A case has at least one event.") : new CaseTimeline(c.Id, c.State, [.. lines]);
     }
 
+    /// <summary>What one event says, in a neutral sentence.</summary>
+    public static string LineOf(CaseEvent happened) => TimelineWording.Of(happened);
+
     /// <summary>As plain text, for exports: what happened, when, by whom, why.</summary>
     public string ToText()
     {
