@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Palinode.Notices;
 
 namespace Palinode.Cases;
@@ -90,12 +92,18 @@ public sealed record CasePolicy
 
     public string ToJson() => JsonSerializer.Serialize(this, CaseJson.Default.CasePolicy);
 
+    /// <summary>What the JSON leaves away has its default.</summary>
     /// <exception cref="InputException">It is no policy.</exception>
     public static CasePolicy FromJson(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, CaseJson.Default.CasePolicy) ?? throw new JsonException("it is null");
+            NoticeFile.RefuseRepeated(Encoding.UTF8.GetBytes(json));
+            if (JsonNode.Parse(json) is not JsonObject given) throw new JsonException("it is no object");
+            // Serializers that are made at build time set every property of an object, with zero where the JSON has none.
+            JsonObject whole = JsonSerializer.SerializeToNode(new CasePolicy(), CaseJson.Default.CasePolicy)!.AsObject();
+            foreach ((string name, JsonNode? value) in given) whole[name] = value?.DeepClone();
+            return whole.Deserialize(CaseJson.Default.CasePolicy)!;
         }
         catch (JsonException e)
         {

@@ -5,8 +5,11 @@ namespace Palinode.Cases;
 /// <summary>Something a person, or the service, wants to do to a case. Each stands in a file of its own with its rule and its effect.</summary>
 public abstract record CaseRequest
 {
+    /// <summary>Who may ask for it, and when.</summary>
     [JsonIgnore]
-    public abstract CaseRule Rule { get; }
+    public CaseRule Rule => Own;
+
+    private protected abstract CaseRule Own { get; }
 
     /// <summary>Pure: the same case, request, actor, policy and time give the same ruling.</summary>
     /// <param name="current">The case; null where there is none yet.</param>

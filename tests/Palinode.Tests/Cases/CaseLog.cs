@@ -1,4 +1,5 @@
 using Palinode.Cases;
+using Palinode.Notices;
 using Case = Palinode.Cases.Case;
 
 namespace Palinode.Tests.Cases;
@@ -82,7 +83,7 @@ internal sealed class CaseLog(CasePolicy? policy = null)
     public static CaseLog Unsatisfactory(CasePolicy? policy = null) => Assessing(policy)
         .Do(Investigator, new DraftQuery("au1", Letter("query")))
         .Do(Investigator, new SendQuery("q1", LetterWay.Sent))
-        .Do(Investigator, new RecordAnswer("q1", true, [new ActStatement(Palinode.Notices.AuthorsAct.CouldNotExplain)]))
+        .Do(Investigator, new RecordAnswer("q1", true, [new ActStatement(AuthorsAct.CouldNotExplain)]))
         .Do(Investigator, new AssessResponse(ResponseJudgement.Unsatisfactory));
 
     /// <summary>The same with a retraction decided and the authors told.</summary>
@@ -91,5 +92,15 @@ internal sealed class CaseLog(CasePolicy? policy = null)
         CaseLog log = Unsatisfactory(policy).Do(Editor, new DraftDecision(CaseOutcome.Retraction, new DecisionStatement(), WithoutInstitution: "the journal no longer has confidence in the figure")).Do(Approver, new ApproveDecision("d1"));
         if (log.Policy.Approvals > 1) log.Do(SecondApprover, new ApproveDecision("d1"));
         return log.Do(Editor, new TellAuthors(["au1", "au2", "au3"], []));
+    }
+
+    /// <summary>The same with the notice out and the article marked.</summary>
+    public static CaseLog Published(CasePolicy? policy = null)
+    {
+        CaseLog log = AuthorsTold(policy);
+        Notice notice = NoticeDraft.From(log.Case, "d1", new NoticeForm { Labels = ["Retraction"] }, new NoticeSources { Article = new ArticleCitation { Title = "An invented article", Doi = "10.5555/article" } });
+        log.Do(Editor, new DraftNotice("d1", notice, Hash("notice"))).Do(Editor, new CheckNotice("n1", notice));
+        return log.Do(Approver, new ApproveNotice("n1", Hash("notice"), log.Case.Notices[0].Errors))
+            .Do(Editor, new PublishNotice("n1", Hash("notice"), "10.5555/notice", log.Today)).Do(Editor, new MarkOriginal("n1", Hash("marked")));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CasePropertyTests
         Random random = new(seed);
         RandomRequests requests = new(random);
         CaseLog log = new(new CasePolicy { Approvals = random.Next(1, 3), AskAllAuthorsAtOnce = random.Next(2) == 0, Propagation = random.Next(2) == 0 ? [PropagationTarget.Crossref] : [PropagationTarget.Raiser, PropagationTarget.PubMed] });
-        log = random.Next(3) switch { 0 => log, 1 => CaseLog.Assessing(log.Policy), _ => CaseLog.AuthorsTold(log.Policy) };
+        log = random.Next(4) switch { 0 => log, 1 => CaseLog.Assessing(log.Policy), 2 => CaseLog.AuthorsTold(log.Policy), _ => CaseLog.Published(log.Policy) };
         Walk walk = new(log, []);
         for (int i = 0; i < Steps; i++)
         {
@@ -32,7 +32,7 @@ internal sealed class CasePropertyTests
         return walk;
     }
 
-    private static void Holds(Func<Walk, bool> law, int runs = 60) =>
+    private static void Holds(Func<Walk, bool> law, int runs = 40) =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => law(Run(seed))).Check(Config.QuickThrowOnFailure.WithMaxTest(runs));
 
     [Test]

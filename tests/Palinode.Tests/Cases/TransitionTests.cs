@@ -267,6 +267,7 @@ internal sealed class TransitionTests
     {
         log.Do(Editor, new DraftNotice(decision, notice, Hash(decision)));
         string id = log.Case.Notices[^1].Notice;
-        log.Do(Editor, new CheckNotice(id, notice)).Do(Approver, new ApproveNotice(id, Hash(decision), log.Case.Notices[^1].Errors)).Do(Editor, new PublishNotice(id, Hash(decision), doi, log.Today));
+        log.Do(Editor, new CheckNotice(id, notice));
+        log.Do(Approver, new ApproveNotice(id, Hash(decision), log.Case.Notices[^1].Errors)).Do(Editor, new PublishNotice(id, Hash(decision), doi, log.Today));
     }
 }

@@ -8,7 +8,7 @@ public sealed record AcceptFinding(string Run, string Finding, NoticeClaim State
     public static CaseRule Definition { get; } = new("accept-finding", "Accepting a finding", [CaseRole.Investigator, CaseRole.Editor],
         CaseStates.Inquiry);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record AcknowledgeConcern(SealedText? Letter = null) : CaseRequest
     public static CaseRule Definition { get; } = new("acknowledge-concern", "Acknowledging a concern", [CaseRole.Intake],
         [CaseState.Received], [CaseState.Acknowledged]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

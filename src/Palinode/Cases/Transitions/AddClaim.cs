@@ -8,7 +8,7 @@ public sealed record AddClaim(NoticeClaim Statement) : CaseRequest
     public static CaseRule Definition { get; } = new("add-claim", "Adding a claim", [CaseRole.Investigator, CaseRole.Editor],
         CaseStates.Inquiry);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s) =>
         ClaimText.Objection(s.Case, Statement) is { } refusal ? new Ruling(refusal) : Allow(new ClaimAdded($"c{s.Case.ClaimsMade + 1}", ClaimText.WithoutPlaces(Statement)));

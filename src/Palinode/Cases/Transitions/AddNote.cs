@@ -6,7 +6,7 @@ public sealed record AddNote(SealedText Text) : CaseRequest
     public static CaseRule Definition { get; } = new("add-note", "Adding a note", [CaseRole.Intake, CaseRole.Investigator, CaseRole.Editor, CaseRole.Approver],
         CaseStates.Open);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s) =>
         Allow(new NoteAdded(Text));

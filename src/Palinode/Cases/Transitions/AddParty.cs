@@ -10,7 +10,7 @@ public sealed record AddParty(string Party, PartyKind Kind, int? Place = null, C
     public static CaseRule Definition { get; } = new("add-party", "Adding a party", [CaseRole.Intake, CaseRole.Investigator, CaseRole.Editor],
         CaseStates.Open);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

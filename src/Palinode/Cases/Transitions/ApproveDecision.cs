@@ -6,7 +6,7 @@ public sealed record ApproveDecision(string Decision, ApprovalStatement? Stateme
     public static CaseRule Definition { get; } = new("approve-decision", "Approving a decision", [CaseRole.Approver],
         [.. CaseStates.Inquiry, CaseState.DecisionDrafted], [CaseState.Approved]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -11,7 +11,7 @@ public sealed record ApproveNotice(string Notice, ContentHash Digest, Sequence<s
     public static CaseRule Definition { get; } = new("approve-notice", "Approving a notice", [CaseRole.Approver],
         CaseStates.FromInquiry, [CaseState.NoticeApproved]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record AssessOriginalData(string Item, OriginalDataJudgement Judge
     public static CaseRule Definition { get; } = new("assess-original-data", "Judging original data", [CaseRole.Investigator, CaseRole.Editor],
         CaseStates.FromInquiry);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record AssignHandler(string Person) : CaseRequest
     public static CaseRule Definition { get; } = new("assign-handler", "Assigning the case", [CaseRole.Intake, CaseRole.Editor, CaseRole.Administrator],
         CaseStates.Open);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record AssignJournal(string Journal) : CaseRequest
     public static CaseRule Definition { get; } = new("assign-journal", "Assigning a journal", [CaseRole.Intake, CaseRole.Administrator],
         [CaseState.Received, CaseState.Acknowledged, CaseState.Triaged]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

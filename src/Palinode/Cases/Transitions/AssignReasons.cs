@@ -8,7 +8,7 @@ public sealed record AssignReasons(string Decision, Sequence<Reason> Reasons) : 
     public static CaseRule Definition { get; } = new("assign-reasons", "Assigning reasons", [CaseRole.Editor, CaseRole.Approver],
         [CaseState.Approved, CaseState.AuthorsNotified, CaseState.NoticeDrafted]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -10,7 +10,7 @@ public sealed record AttachEvidence(ContentHash Content, EvidenceKind Kind, stri
     public static CaseRule Definition { get; } = new("attach-evidence", "Attaching evidence", [CaseRole.Intake, CaseRole.Investigator, CaseRole.Editor],
         CaseStates.Open);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record BeginAssessment() : CaseRequest
     public static CaseRule Definition { get; } = new("begin-assessment", "Beginning the assessment", [CaseRole.Investigator, CaseRole.Editor],
         [CaseState.Triaged], [CaseState.Assessing]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s) =>
         Allow(new AssessmentBegun(), s.Deadline(DeadlineKind.Assessment, null));

@@ -6,7 +6,7 @@ public sealed record BeginMonitoring() : CaseRequest
     public static CaseRule Definition { get; } = new("begin-monitoring", "Beginning to watch", [CaseRole.Editor],
         [CaseState.Propagated], [CaseState.Monitoring]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s) =>
         Allow(new MonitoringBegun());

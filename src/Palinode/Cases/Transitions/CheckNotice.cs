@@ -12,7 +12,7 @@ public sealed record CheckNotice(string Draft, Notice Notice, string? Text = nul
     public static CaseRule Definition { get; } = new("check-notice", "Checking a notice", [CaseRole.Investigator, CaseRole.Editor, CaseRole.Approver, CaseRole.Service],
         CaseStates.FromInquiry);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

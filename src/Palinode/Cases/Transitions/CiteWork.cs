@@ -6,7 +6,7 @@ public sealed record CiteWork(string Reference, string? Doi = null, string? Titl
     public static CaseRule Definition { get; } = new("cite-work", "Citing a work", [CaseRole.Investigator, CaseRole.Editor],
         CaseStates.Inquiry);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record CloseCase() : CaseRequest
     public static CaseRule Definition { get; } = new("close-case", "Closing a case", [CaseRole.Editor, CaseRole.Approver],
         [CaseState.AuthorsNotified, CaseState.Propagated, CaseState.Monitoring], [CaseState.Closed]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

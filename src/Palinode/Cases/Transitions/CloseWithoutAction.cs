@@ -6,7 +6,7 @@ public sealed record CloseWithoutAction(NoCaseReason Reason) : CaseRequest
     public static CaseRule Definition { get; } = new("close-without-action", "Closing without a case", [CaseRole.Intake, CaseRole.Editor],
         [CaseState.Triaged, CaseState.Assessing], [CaseState.ClosedNoCase]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

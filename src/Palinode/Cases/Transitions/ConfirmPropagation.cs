@@ -9,7 +9,7 @@ public sealed record ConfirmPropagation(string Notice, PropagationTarget Target,
     public static CaseRule Definition { get; } = new("confirm-propagation", "Confirming who knows of a notice", [CaseRole.Editor, CaseRole.Intake, CaseRole.Service],
         CaseStates.FromInquiry);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

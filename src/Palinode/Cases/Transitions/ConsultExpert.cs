@@ -6,7 +6,7 @@ public sealed record ConsultExpert(string Expert, SealedText? Question = null) :
     public static CaseRule Definition { get; } = new("consult-expert", "Consulting an expert", [CaseRole.Investigator, CaseRole.Editor],
         CaseStates.FromInquiry);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

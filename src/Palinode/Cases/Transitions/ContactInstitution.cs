@@ -6,7 +6,7 @@ public sealed record ContactInstitution(string Institution, SealedText? Letter =
     public static CaseRule Definition { get; } = new("contact-institution", "Contacting an institution", [CaseRole.Investigator, CaseRole.Editor],
         CaseStates.Inquiry, [CaseState.InstitutionContacted]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

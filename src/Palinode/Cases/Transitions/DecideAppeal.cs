@@ -6,7 +6,7 @@ public sealed record DecideAppeal(string Appeal, AppealResult Result, SealedText
     public static CaseRule Definition { get; } = new("decide-appeal", "Deciding an appeal", [CaseRole.Approver],
         [CaseState.Assessing], [CaseState.Assessing, .. CaseStates.Decided]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record DeclareConflict(ConflictKind Kind) : CaseRequest
     public static CaseRule Definition { get; } = new("declare-conflict", "Declaring a conflict of interest", [CaseRole.Intake, CaseRole.Investigator, CaseRole.Editor, CaseRole.Approver, CaseRole.Administrator],
         CaseStates.Open);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s) =>
         Allow(new ConflictDeclared(s.Actor.Id, Kind));

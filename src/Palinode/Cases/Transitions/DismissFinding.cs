@@ -6,7 +6,7 @@ public sealed record DismissFinding(string Run, string Finding, DismissalReason 
     public static CaseRule Definition { get; } = new("dismiss-finding", "Dismissing a finding", [CaseRole.Investigator, CaseRole.Editor],
         CaseStates.Inquiry);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -10,7 +10,7 @@ public sealed record DraftDecision(CaseOutcome Outcome, DecisionStatement Statem
     public static CaseRule Definition { get; } = new("draft-decision", "Drafting a decision", [CaseRole.Editor],
         CaseStates.Inquiry, [CaseState.DecisionDrafted]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -11,7 +11,7 @@ public sealed record DraftNotice(string Decision, Notice Notice, ContentHash Dig
     public static CaseRule Definition { get; } = new("draft-notice", "Drafting a notice", [CaseRole.Editor],
         CaseStates.FromInquiry, [CaseState.NoticeDrafted]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

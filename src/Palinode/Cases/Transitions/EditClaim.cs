@@ -8,7 +8,7 @@ public sealed record EditClaim(string Claim, NoticeClaim Statement) : CaseReques
     public static CaseRule Definition { get; } = new("edit-claim", "Editing a claim", [CaseRole.Investigator, CaseRole.Editor],
         CaseStates.Inquiry);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record ExtendDeadline(string Deadline, DateOnly Due) : CaseRequest
     public static CaseRule Definition { get; } = new("extend-deadline", "Extending a deadline", [CaseRole.Investigator, CaseRole.Editor],
         CaseStates.Open);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record FinishPropagation(string Notice) : CaseRequest
     public static CaseRule Definition { get; } = new("finish-propagation", "Finishing the propagation", [CaseRole.Editor],
         [CaseState.Published], [CaseState.Propagated]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

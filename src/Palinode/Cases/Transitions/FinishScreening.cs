@@ -11,7 +11,7 @@ public sealed record FinishScreening(string Run, ContentHash Results, Sequence<s
     public static CaseRule Definition { get; } = new("finish-screening", "Finishing a screening", [CaseRole.Service],
         CaseStates.Open);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

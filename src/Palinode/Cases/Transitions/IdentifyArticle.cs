@@ -6,7 +6,7 @@ public sealed record IdentifyArticle(string? Doi = null, string? Title = null) :
     public static CaseRule Definition { get; } = new("identify-article", "Identifying the article", [CaseRole.Intake, CaseRole.Investigator, CaseRole.Editor],
         CaseStates.BeforeDecision);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record LinkCase(string Other, CaseLinkKind Kind) : CaseRequest
     public static CaseRule Definition { get; } = new("link-case", "Linking cases", [CaseRole.Intake, CaseRole.Investigator, CaseRole.Editor],
         CaseStates.Open);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

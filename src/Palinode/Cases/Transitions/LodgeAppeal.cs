@@ -6,7 +6,7 @@ public sealed record LodgeAppeal(string? Party = null, SealedText? Text = null) 
     public static CaseRule Definition { get; } = new("lodge-appeal", "Lodging an appeal", [CaseRole.Intake, CaseRole.Editor],
         CaseStates.Decided, [CaseState.Assessing]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record MarkOriginal(string Notice, ContentHash Content) : CaseRequ
     public static CaseRule Definition { get; } = new("mark-original", "Marking the original", [CaseRole.Editor, CaseRole.Service],
         CaseStates.FromInquiry);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

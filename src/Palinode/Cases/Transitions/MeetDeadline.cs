@@ -6,7 +6,7 @@ public sealed record MeetDeadline(string Deadline) : CaseRequest
     public static CaseRule Definition { get; } = new("meet-deadline", "Ending a deadline", [CaseRole.Intake, CaseRole.Investigator, CaseRole.Editor],
         CaseStates.Open);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s) =>
         s.Case.Deadlines.Any(d => d.Deadline == Deadline && !d.Met) ? Allow(new DeadlineMet(Deadline)) : Refuse(RefusalCode.Unknown, "No such deadline is open.");

@@ -6,7 +6,7 @@ public sealed record PlaceHold() : CaseRequest
     public static CaseRule Definition { get; } = new("place-hold", "Placing a legal hold", [CaseRole.Administrator],
         CaseStates.Any);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s) =>
         Allow(new LegalHoldPlaced($"h{s.Case.Holds.Count + 1}"));

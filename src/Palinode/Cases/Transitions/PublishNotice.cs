@@ -10,7 +10,7 @@ public sealed record PublishNotice(string Notice, ContentHash Digest, string Doi
     public static CaseRule Definition { get; } = new("publish-notice", "Publishing a notice", [CaseRole.Editor, CaseRole.Approver],
         CaseStates.FromInquiry, [CaseState.Published]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

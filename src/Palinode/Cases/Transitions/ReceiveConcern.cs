@@ -12,7 +12,7 @@ public sealed record ReceiveConcern(ConcernChannel Channel, bool Anonymous = fal
     public static CaseRule Definition { get; } = new("receive-concern", "Receiving a concern", [CaseRole.Intake, CaseRole.Service],
         [], [CaseState.Received]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -8,7 +8,7 @@ public sealed record ReceiveOriginalData(string Item, Sequence<string> Evidence)
     public static CaseRule Definition { get; } = new("receive-original-data", "Receiving original data", [CaseRole.Intake, CaseRole.Investigator, CaseRole.Editor],
         CaseStates.FromInquiry);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -12,7 +12,7 @@ public sealed record RecordAnswer(string Query, bool ForAll, Sequence<ActStateme
     public static CaseRule Definition { get; } = new("record-answer", "Recording an author's answer", [CaseRole.Investigator, CaseRole.Editor],
         CaseStates.FromInquiry, [CaseState.ResponseReceived]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record RecordAssessment(ConcernLevel Level, DuplicationType? Dupli
     public static CaseRule Definition { get; } = new("record-assessment", "Recording the assessment", [CaseRole.Investigator, CaseRole.Editor, CaseRole.Approver],
         CaseStates.FromInquiry);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -8,7 +8,7 @@ public sealed record RecordAuthorPosition(string Author, ActStatement Position) 
     public static CaseRule Definition { get; } = new("record-author-position", "Recording what an author says to the decision", [CaseRole.Editor, CaseRole.Investigator],
         [CaseState.AuthorsNotified, CaseState.NoticeDrafted]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -9,7 +9,7 @@ public sealed record RecordErasure(ErasedThing Thing, ErasureGround Ground, stri
     public static CaseRule Definition { get; } = new("record-erasure", "Recording an erasure", [CaseRole.Administrator],
         CaseStates.Any);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record RecordInstitutionAnswer(string Institution, InstitutionResu
     public static CaseRule Definition { get; } = new("record-institution-answer", "Recording an institution's answer", [CaseRole.Investigator, CaseRole.Editor],
         CaseStates.Inquiry, [CaseState.Cleared, CaseState.InstitutionFinding]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record RecordInstitutionSilence(string Institution) : CaseRequest
     public static CaseRule Definition { get; } = new("record-institution-silence", "Recording that an institution does not answer", [CaseRole.Investigator, CaseRole.Editor],
         [CaseState.InstitutionContacted], [CaseState.NoReply]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record RecordInvestigation(InvestigationStatement Statement) : Cas
     public static CaseRule Definition { get; } = new("record-investigation", "Recording an investigation", [CaseRole.Investigator, CaseRole.Editor],
         CaseStates.Inquiry);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s) =>
         Words.Loaded(Statement.About) ?? Allow(new InvestigationRecorded(Statement));

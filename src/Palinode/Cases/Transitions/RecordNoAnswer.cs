@@ -8,7 +8,7 @@ public sealed record RecordNoAnswer(string Query, bool ForAll, Sequence<ActState
     public static CaseRule Definition { get; } = new("record-no-answer", "Recording that an author did not answer", [CaseRole.Investigator, CaseRole.Editor, CaseRole.Service],
         CaseStates.FromInquiry);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record RecordOpinion(string Consultation, SealedText? Opinion = nu
     public static CaseRule Definition { get; } = new("record-opinion", "Recording an expert's opinion", [CaseRole.Investigator, CaseRole.Editor],
         CaseStates.FromInquiry);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

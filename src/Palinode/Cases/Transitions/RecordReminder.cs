@@ -6,7 +6,7 @@ public sealed record RecordReminder(string Deadline, SealedText? Letter = null) 
     public static CaseRule Definition { get; } = new("record-reminder", "Recording a reminder", [CaseRole.Investigator, CaseRole.Editor, CaseRole.Service],
         CaseStates.Open);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s) =>
         s.Case.Deadlines.Any(d => d.Deadline == Deadline && !d.Met) ? Allow(new ReminderRecorded(Deadline, Letter)) : Refuse(RefusalCode.Unknown, "No such deadline is open.");

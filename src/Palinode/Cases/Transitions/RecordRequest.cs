@@ -6,7 +6,7 @@ public sealed record RecordRequest(RequestStatement Statement) : CaseRequest
     public static CaseRule Definition { get; } = new("record-request", "Recording a request", [CaseRole.Intake, CaseRole.Investigator, CaseRole.Editor],
         CaseStates.Open);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s) =>
         Statement.By.Concat(Statement.Of).Any(a => a.Party is not null && s.Case.Party(a.Party) is null) ? Refuse(RefusalCode.Unknown, "Add who asks as a party of the case.") : Allow(new RequestRecorded(Statement));

@@ -6,7 +6,7 @@ public sealed record ReopenCase(ReopeningReason Reason) : CaseRequest
     public static CaseRule Definition { get; } = new("reopen-case", "Reopening a case", [CaseRole.Editor, CaseRole.Approver],
         CaseStates.Closed, [CaseState.Assessing]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s) =>
         Allow(new CaseReopened(Reason));

@@ -9,7 +9,7 @@ public sealed record RequestOriginalData(string Figure, string? Panel, string Au
     public static CaseRule Definition { get; } = new("request-original-data", "Requesting original data", [CaseRole.Investigator, CaseRole.Editor],
         CaseStates.Inquiry);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -10,7 +10,7 @@ public sealed record RequestScreening(string Run, Sequence<ContentHash> Document
     public static CaseRule Definition { get; } = new("request-screening", "Requesting a screening", [CaseRole.Investigator, CaseRole.Editor],
         [CaseState.Triaged, .. CaseStates.FromInquiry]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record ReturnDecision(string Decision, SealedText? Remarks = null)
     public static CaseRule Definition { get; } = new("return-decision", "Returning a decision", [CaseRole.Approver],
         [.. CaseStates.Inquiry, CaseState.DecisionDrafted], CaseStates.Inquiry);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record ReturnNotice(string Notice, SealedText? Remarks = null) : C
     public static CaseRule Definition { get; } = new("return-notice", "Returning a notice", [CaseRole.Approver, CaseRole.Editor],
         CaseStates.FromInquiry, [CaseState.AuthorsNotified]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record SendQuery(string Query, LetterWay Way) : CaseRequest
     public static CaseRule Definition { get; } = new("send-query", "Sending a letter to an author", [CaseRole.Investigator, CaseRole.Editor],
         [CaseState.Assessing, CaseState.AuthorsQueried, CaseState.CoAuthorsQueried, CaseState.ResponseReceived, CaseState.Unsatisfactory, CaseState.InstitutionContacted, CaseState.NoReply], [CaseState.AuthorsQueried, CaseState.CoAuthorsQueried]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record SetDeadline(DeadlineKind Kind, DateOnly Due, string? About 
     public static CaseRule Definition { get; } = new("set-deadline", "Setting a deadline", [CaseRole.Intake, CaseRole.Investigator, CaseRole.Editor],
         CaseStates.Open);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s) =>
         Due < s.Today ? Refuse(RefusalCode.Value, "That day is past.") : Allow(new DeadlineSet($"t{s.Case.Deadlines.Count + 1}", Kind, Due, About));

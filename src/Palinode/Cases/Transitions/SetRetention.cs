@@ -6,7 +6,7 @@ public sealed record SetRetention(DateOnly Until) : CaseRequest
     public static CaseRule Definition { get; } = new("set-retention", "Setting the retention", [CaseRole.Administrator],
         CaseStates.Any);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

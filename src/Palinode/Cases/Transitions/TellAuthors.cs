@@ -11,7 +11,7 @@ public sealed record TellAuthors(Sequence<string> Parties, Sequence<ActStatement
     public static CaseRule Definition { get; } = new("tell-authors", "Telling the authors", [CaseRole.Editor],
         [CaseState.Approved, CaseState.AuthorsNotified, CaseState.NoticeDrafted, CaseState.NoticeApproved, CaseState.Published, CaseState.Propagated, CaseState.Monitoring], [CaseState.AuthorsNotified]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

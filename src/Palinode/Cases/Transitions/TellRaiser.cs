@@ -6,7 +6,7 @@ public sealed record TellRaiser(RaiserNews News, SealedText? Letter = null) : Ca
     public static CaseRule Definition { get; } = new("tell-raiser", "Telling the raiser", [CaseRole.Intake],
         [CaseState.Triaged, .. CaseStates.FromInquiry]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record TriageConcern(ConcernStatement? Concern = null) : CaseReque
     public static CaseRule Definition { get; } = new("triage-concern", "Triage", [CaseRole.Intake, CaseRole.Investigator, CaseRole.Editor],
         [CaseState.Acknowledged], [CaseState.Triaged]);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s)
     {

@@ -6,7 +6,7 @@ public sealed record UnlinkCase(string Other) : CaseRequest
     public static CaseRule Definition { get; } = new("unlink-case", "Unlinking cases", [CaseRole.Intake, CaseRole.Investigator, CaseRole.Editor],
         CaseStates.Open);
 
-    public override CaseRule Rule => Definition;
+    private protected override CaseRule Own => Definition;
 
     private protected override Ruling Consider(Situation s) =>
         s.Case.Links.Any(l => l.Other == Other) ? Allow(new CaseUnlinked(Other)) : Refuse(RefusalCode.Unknown, "The cases are not linked.");
