@@ -18,7 +18,7 @@ internal sealed class CasePropertyTests
         Random random = new(seed);
         RandomRequests requests = new(random);
         CaseLog log = new(new CasePolicy { Approvals = random.Next(1, 3), AskAllAuthorsAtOnce = random.Next(2) == 0, Propagation = random.Next(2) == 0 ? [PropagationTarget.Crossref] : [PropagationTarget.Raiser, PropagationTarget.PubMed] });
-        log = random.Next(4) switch { 0 => log, 1 => CaseLog.Assessing(log.Policy), 2 => CaseLog.AuthorsTold(log.Policy), _ => CaseLog.Published(log.Policy) };
+        log = random.Next(5) switch { 0 => log, 4 => CaseLog.Unsatisfactory(log.Policy), 1 => CaseLog.Assessing(log.Policy), 2 => CaseLog.AuthorsTold(log.Policy), _ => CaseLog.Published(log.Policy) };
         Walk walk = new(log, []);
         for (int i = 0; i < Steps; i++)
         {

@@ -82,7 +82,7 @@ internal sealed class NoticeReplay
         if (answers.Length > 0) Log.Do(Investigator, new AssessResponse(ResponseJudgement.Unsatisfactory));
         if (answers.Any(a => a.Act == AuthorsAct.CouldNotProvideData))
         {
-            Log.Do(Investigator, new RequestOriginalData("4", null, "au1")).Do(Investigator, new AssessOriginalData("o1", OriginalDataJudgement.NotAvailable));
+            Log.Do(Investigator, new RequestOriginalData("4", "au1")).Do(Investigator, new AssessOriginalData("o1", OriginalDataJudgement.NotAvailable));
         }
         foreach (Investigation i in _notice.Investigations)
         {

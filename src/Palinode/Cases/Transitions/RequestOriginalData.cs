@@ -2,9 +2,9 @@ namespace Palinode.Cases;
 
 /// <summary>Puts a figure on the list of what is asked for.</summary>
 /// <param name="Figure">"3"</param>
-/// <param name="Panel">"B"; absent for the whole figure.</param>
 /// <param name="Author">Who is asked.</param>
-public sealed record RequestOriginalData(string Figure, string? Panel, string Author) : CaseRequest
+/// <param name="Panel">"B"; absent for the whole figure.</param>
+public sealed record RequestOriginalData(string Figure, string Author, string? Panel = null) : CaseRequest
 {
     public static CaseRule Definition { get; } = new("request-original-data", "Requesting original data", [CaseRole.Investigator, CaseRole.Editor],
         CaseStates.Inquiry);
