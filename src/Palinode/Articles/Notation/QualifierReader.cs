@@ -116,7 +116,7 @@ internal sealed class QualifierReader(TokenCursor at, bool alone)
         int save = at.At;
         if (at.Take("of", "in", "from"))
         {
-            if (alone ? _names.Strip(found.Rows) : Named(found, article: false)) return;
+            if (alone ? _names.Strip(found.Rows) : Named(found, article: false) || _names.OfLanes(found.Rows)) return;
         }
         at.At = save;
     }

@@ -247,6 +247,13 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
         List<(ClaimTarget, ClaimSource)> pairs = [];
         foreach ((string a, string b) in new PairedNames(s, segment.First, segment.End).Find())
             pairs.Add((place with { Lane = a }, new ClaimSource { Figure = place.Figure, Panel = place.Panel, Lane = b, Span = place.Span }));
+        if (pairs.Count > 0) return pairs;
+        // "the image for “X” was duplicated from the image for “Y”", "the X and Y channels were interchanged"
+        bool taken(int i) => segment.Items.Any(p => p.First <= i && i < p.End) || i >= segment.Relation.First && i < segment.RelationEnd || references.At(s.Words[i].Start) is not null;
+        List<PlaceNames.Name> before = PlaceNames.Among(s, segment.First, segment.Relation.First, taken), behind = PlaceNames.Among(s, segment.RelationEnd, segment.End, taken);
+        (PlaceNames.Name, PlaceNames.Name)? pair = before.Count > 0 && behind.Count > 0 ? (before[^1], behind[0]) : before.Count == 2 && Together() ? (before[0], before[1]) : before.Count == 0 && behind.Count == 2 && Together() ? (behind[0], behind[1]) : null;
+        if (pair is var (one, other) && one.Text != other.Text && !_form.HasFlag(RelationForm.Self))
+            pairs.Add((place with { Lane = one.Text }, new ClaimSource { Figure = place.Figure, Panel = place.Panel, Lane = other.Text, Span = place.Span }));
         return pairs;
     }
 

@@ -85,6 +85,8 @@ internal static class TextBlocks
         int from = i;
         while (from > part.Start && (char.IsLetterOrDigit(text[from - 1]) || text[from - 1] == '.')) from--;
         string word = text[from..i];
+        // "1. Figure 2c …": the number of an item.
+        if (from == part.Start && word.Length is 1 or 2 && word.All(char.IsAsciiDigit)) return false;
         // Initials and abbreviations; "in Fig. 3A. The" ends with a panel, which follows a digit.
         return !(word.Length == 1 && char.IsUpper(word[0])) && !Abbreviations.Contains(word);
     }
@@ -95,6 +97,8 @@ internal static class TextBlocks
         {
             int at = first;
             while (at < last && text[at] == '#') at++;
+            // "#2 Figure 5: …" is the second comment, no heading.
+            if (at < last && char.IsAsciiDigit(text[at])) return (first, false, 0);
             int level = at - first;
             while (at < last && char.IsWhiteSpace(text[at])) at++;
             return (at, false, level);
