@@ -4,7 +4,12 @@ using Palinode.Articles.Notation;
 namespace Palinode.Notices.Reading;
 
 /// <summary>Makes the claims of one piece of a sentence.</summary>
-internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim? previous, ReferenceIndex references)
+/// <param name="s">The sentence.</param>
+/// <param name="segment">The piece.</param>
+/// <param name="previous">The claim before, which "these images" speak of.</param>
+/// <param name="references">Works that are cited.</param>
+/// <param name="near">The claim before where it stands in the same paragraph: "the same plots can be found in …".</param>
+internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim? previous, ReferenceIndex references, NoticeClaim? near = null)
 {
     private readonly RelationForm _form = segment.Relation.Form;
 
@@ -60,6 +65,7 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
                 targets = [.. all.Where(x => !x.Source.OtherWork).Select(x => x.Target)];
                 sources = [.. all.Where(x => x.Source.OtherWork).Select(x => x.Source)];
             }
+            if (targets.Count == 0 && sources.Count > 0 && near is not null && segment.Relation.Form.HasFlag(RelationForm.Same)) targets = [.. near.Targets];
             if (targets.Count > 0) sources.AddRange(Loose(works, sources));
         }
         if (targets.Count == 0) yield break;
@@ -166,6 +172,8 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
         WorkItem? before = segment.Items.OfType<WorkItem>().LastOrDefault(w => w.End <= place.First);
         if (before is not null && Range(before.End, place.First).All(i => s.Sees(i, "as", "the", "in", "its", ",", "(")) && Range(before.End, place.First).Any(i => s.Sees(i, "as", "its", "("))) return before;
         if (work is null) return null;
+        // "between Figure 2A and a figure by another group, Figure 5B of …"
+        if (Range(Math.Max(0, place.First - 4), place.First).Any(i => s.Sees(i, "between")) && Range(place.End, work.First).Any(i => s.Sees(i, "and"))) return null;
         // "Figures 4A of [1] and 5B": a sign or a conjunction that leads to another place ends the search.
         PlaceItem? next = segment.Items.OfType<PlaceItem>().FirstOrDefault(p => p.First >= place.End);
         // "between Figure 3 and Figure 5A of another article": the first is the article's own.

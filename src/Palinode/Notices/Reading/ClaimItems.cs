@@ -83,11 +83,8 @@ internal static class ClaimItems
             if (first >= end || first < limit || references.At(s.Words[first].Start) is not null) continue;
             ImmutableArray<EvidenceAddress> addresses = mention.Addresses;
             (addresses, end) = Further(s, addresses, end);
-            if (!mention.FromContext)
-            {
-                addresses = PlaceNames.Before(s, addresses, first, limit);
-                (addresses, end) = PlaceNames.Behind(s, addresses, end, references);
-            }
+            if (!mention.FromContext) addresses = PlaceNames.Before(s, addresses, first, limit);
+            (addresses, end) = PlaceNames.Behind(s, addresses, end, references);
             places.Add(new PlaceItem(first, end, addresses, mention.FromContext));
             limit = end;
         }

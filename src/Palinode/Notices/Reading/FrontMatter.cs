@@ -111,6 +111,23 @@ internal sealed partial class FrontMatter(string text, Draft draft)
 
     private bool Keyword(Block block, string words)
     {
+        // "CELL BIOLOGY": a journal's section above the title.
+        if (!_bodySeen && draft.Title is null && words.Length < 40 && words.All(c => char.IsUpper(c) || c is ' ' or '&') && words.Count(c => c == ' ') < 4)
+        {
+            draft.NoFacts.Add(new Passage(words, block.Span));
+            return true;
+        }
+        if (!_bodySeen && CorrespondenceTo().Match(words) is { Success: true } to && !words.Contains('@', StringComparison.Ordinal))
+        {
+            draft.Correspondence ??= new Correspondence(to.Groups[1].Value.Trim().TrimEnd('.'), null, block.Span);
+            return true;
+        }
+        // "Vol. 12, No. 3 | 10.5555/… | February 1, 2016": the notice's own place.
+        if (!_bodySeen && Doi.Find(words) is { } line && words.Length < 120 && words.Contains('|', StringComparison.Ordinal))
+        {
+            draft.Doi ??= new Stated<string>(line, block.Span);
+            return true;
+        }
         if (words.Equals("OPEN ACCESS", StringComparison.OrdinalIgnoreCase))
         {
             draft.FreeToRead ??= new Stated<bool>(true, block.Span);
@@ -276,7 +293,7 @@ internal sealed partial class FrontMatter(string text, Draft draft)
             draft.Affiliations.Add(new Affiliation(Mark(affiliation.Groups[1].Value), words[affiliation.Length..].Trim(), block.Span));
             return true;
         }
-        if (draft.Title is null || words.EndsWith('.') || draft.Byline.Count > 0) return false;
+        if (draft.Title is null && draft.Article?.Year is null || words.EndsWith('.') || draft.Byline.Count > 0) return false;
         string plain = Sentence.Plain(words);
         bool office = Vocabulary.Default.Find("roles", Words.Split(text, block.Span)).Any() && plain.Length < 80;
         string[] names = [.. NameSeparator().Split(words).Where(n => n.Trim().Length > 0)];
@@ -311,6 +328,9 @@ internal sealed partial class FrontMatter(string text, Draft draft)
 
     [GeneratedRegex(@"^\*?\s*CORRESPONDENCE\s*:?\s*(.*?)[,\s]*(?:\bi\b|✉)?\s*([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", RegexOptions.IgnoreCase)]
     private static partial Regex Corresponding();
+
+    [GeneratedRegex(@"^\*?\s*Correspondence(?: to)?:\s+(?:Professor |Prof\.? |Dr\.? )*([^,\n]{3,80})", RegexOptions.IgnoreCase)]
+    private static partial Regex CorrespondenceTo();
 
     [GeneratedRegex(@"^APPROVED BY:? (?=\S)", RegexOptions.IgnoreCase)]
     private static partial Regex ApprovedBy();

@@ -120,13 +120,15 @@ internal static class PlaceNames
     {
         if (address.Lane is not null) return null;
         if (Quoted(s, at) is { } quoted) return quoted;
-        bool role = s.Sees(at, "as");
-        int first = role ? at + 1 : at;
+        bool role = s.Sees(at, "as"), comma = s.Sees(at, ",") && address.Panel is not null;
+        int first = role || comma ? at + 1 : at;
         if (role && s.Sees(first, "the")) first++;
         int end = first;
         while (end < s.Words.Length && end - first < LongestName && IsPart(s, end)) end++;
         while (end > first && s.Words[end - 1].IsMark) end--;
         if (end == first || s.Words[first].IsMark || address.Row is not null || !(role ? IsStrong(s.Words[first].Text) || Has(s, "proteins", first) : Told(s, first, end))) return null;
+        // "(Figure 5B, Control and Figure 2C, Model in …)": a plain word behind a comma is a name where nothing else goes on behind it.
+        if (comma && !(IsCondition(s, first, end) && s.Sees(end, ")", "and", ";", "in"))) return null;
         int noun = end;
         if (IsNoun(s, noun)) noun++;
         return new Name(s.Said(first, end), noun > end ? IsGroup(s, end) : IsCondition(s, first, end), noun);
@@ -155,7 +157,7 @@ internal static class PlaceNames
             introduced = start > limit + 1 && s.Sees(start - 2, "for", "showing", "representing", "represent", "depicting", "depict", "of");
             loose = introduced && !s.Sees(start - 2, "of");
         }
-        while (start < last && s.Has("descriptions") && s.Find("descriptions").FirstOrDefault(p => p.First == start && p.End <= last) is { } description) start = description.End;
+        while (start < last && !s.Find("measures").Any(p => p.First == start) && s.Find("descriptions").FirstOrDefault(p => p.First == start && p.End <= last) is { } description) start = description.End;
         while (last > start && s.Words[last - 1].IsMark) last--;
         while (start < last && s.Words[start].IsMark) start++;
         if (start >= last) return null;
