@@ -34,6 +34,8 @@ internal sealed class NameReader(TokenCursor at, bool alone)
     {
         if (at.Next.Text is "“") return Quoted();
         if (alone) return ToComma();
+        // "in Fig 3A, Fig 4C and Fig 6D": a further figure, no name.
+        if (at.Sees(0, "figure", "figures", "fig", "figs", "supplementary", "supplemental", "supporting", "extended", "table")) return null;
         int begin = at.At;
         if (at.Take("panel", "strip", "row"))
         {

@@ -23,7 +23,7 @@ internal sealed class QualifierReader(TokenCursor at, bool alone)
         if (at.Take("the")) { }
         if (Place() is { } place)
         {
-            if (at.Take("panel", "panels", "image", "images", "picture", "pictures", "part", "corner", "half") && !at.Joined | at.AtEnd | at.Next.Kind == TokenKind.Mark)
+            if (at.Take("panel", "panels", "image", "images", "picture", "pictures", "part", "corner", "half", "row", "column", "blot", "strip") && !at.Joined | at.AtEnd | at.Next.Kind == TokenKind.Mark)
             {
                 found.Position = place;
                 return found;

@@ -91,7 +91,7 @@ internal static class ClaimItems
         PlaceNames.Distribute(s, places);
         // "images in this figure": the figure named last.
         foreach (Phrase phrase in s.Find("thisFigure"))
-            if (references.LastFigure(s.Words[phrase.First].Start) is { } figure && !s.Mentions.Any(m => s.Words[phrase.First].Start < m.Start + m.Length && m.Start < s.Words[phrase.End - 1].End))
+            if (!places.Any(p => p.End < phrase.First && phrase.First - p.End <= 2 && s.Sees(p.End, "of", "in")) && references.LastFigure(s.Words[phrase.First].Start) is { } figure && !s.Mentions.Any(m => s.Words[phrase.First].Start < m.Start + m.Length && m.Start < s.Words[phrase.End - 1].End))
                 places.Add(new PlaceItem(phrase.First, phrase.End, [figure], true));
         return places;
     }

@@ -257,7 +257,9 @@ internal sealed partial class FrontMatter(string text, Draft draft)
     /// <summary>"Correction for “Title,” by A. Nobody, which was first published …", "Retraction notice to “Title” [Example Lett. 12 (2019) 77–84]".</summary>
     private bool QuotedTitle(Block block, string words, Phrase label, ImmutableArray<Word> split)
     {
-        if (QuotedArticle().Match(words, split[label.End - 1].End - block.Span.Start) is not { Success: true } quoted || IsRunning(words[(quoted.Index + quoted.Length)..])) return false;
+        if (QuotedArticle().Match(words, split[label.End - 1].End - block.Span.Start) is not { Success: true } quoted) return false;
+        string behind = words[(quoted.Index + quoted.Length)..];
+        if (behind.Length > 400 || Vocabulary.Default.Find("decision", Words.Split(behind, new TextSpan(0, behind.Length))).Any()) return false;
         AddLabel(label with { End = split[label.End - 1].Lower is "to" or "for" or "of" ? label.End - 1 : label.End }, split);
         string title = Sentence.Plain(quoted.Groups["title"].Value).Trim(' ', ',');
         draft.Title = new NoticeTitle(Sentence.Plain(words[..(quoted.Index + quoted.Length)]), TitleStyle.NoteTo, title, block.Span);

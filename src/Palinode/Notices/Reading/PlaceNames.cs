@@ -16,8 +16,9 @@ internal static class PlaceNames
     /// <summary>A name with the kind of thing it is given to.</summary>
     /// <param name="Text">As printed, without quotation marks.</param>
     /// <param name="Group">It names a lane, a group or a time; otherwise a strip or row.</param>
+    /// <param name="First">Its first word.</param>
     /// <param name="End">First word behind it.</param>
-    internal sealed record Name(string Text, bool Group, int End);
+    internal sealed record Name(string Text, bool Group, int First, int End);
 
     /// <summary>Names that stand behind a place, and places of the same list that follow such a name: "Figs. 1g (exo-NC) and 3d (exo-101)".</summary>
     public static (ImmutableArray<EvidenceAddress> Addresses, int End) Behind(Sentence s, ImmutableArray<EvidenceAddress> addresses, int end, ReferenceIndex references)
@@ -27,7 +28,10 @@ internal static class PlaceNames
             bool bracketed = false;
             if (Bracket(s, end, references) is var (names, close))
             {
-                addresses = addresses.SetItem(addresses.Length - 1, With(addresses[^1], names));
+                // "Figure 2B (shRNA1 and shRNA2)": two groups of one panel.
+                bool apart = Enumerable.Range(end, close - end).Any(i => s.Sees(i, "and", "&"));
+                EvidenceAddress last = addresses[^1];
+                addresses = apart ? [.. addresses.RemoveAt(addresses.Length - 1), .. names.Select(n => With(last, [n]))] : addresses.SetItem(addresses.Length - 1, With(last, names));
                 (end, bracketed) = (close, true);
             }
             else if (Directly(s, addresses[^1], end) is { } name)
@@ -35,6 +39,7 @@ internal static class PlaceNames
                 addresses = addresses.SetItem(addresses.Length - 1, With(addresses[^1], [name]));
                 (end, bracketed) = (name.End, true);
             }
+            if (!bracketed && Represented(s, addresses[^1], end) is { } shown) addresses = addresses.SetItem(addresses.Length - 1, With(addresses[^1], [shown]));
             if (!bracketed || !s.Sees(end, "and", ",") || end + 1 >= s.Words.Length) return (addresses, end);
             string next = s.Words[end + 1].Text;
             if (next.Length is < 2 or > 3 || !char.IsAsciiDigit(next[0]) || !char.IsAsciiLetter(next[^1]) || FigureNotation.ParseAddress("Figure " + next) is not { Panel: not null } other) return (addresses, end);
@@ -46,7 +51,16 @@ internal static class PlaceNames
     public static ImmutableArray<EvidenceAddress> Before(Sentence s, ImmutableArray<EvidenceAddress> addresses, int first, int limit)
     {
         if (addresses.Any(a => a.Row is not null || a.Lane is not null)) return addresses;
-        return Leading(s, first, limit) is { } name ? [.. addresses.Select(a => With(a, [name]))] : addresses;
+        if (Leading(s, first, limit) is not { } name) return addresses;
+        // "the blots for p65 and IκBα in Figure 4E"
+        if (s.Sees(name.First - 1, "and"))
+        {
+            int end = name.First - 1, start = end;
+            while (start > limit && end - start < LongestName && IsWordOfName(s, start - 1) && !IsNoun(s, start - 1)) start--;
+            if (start < end && start > 0 && !s.Words[start].IsMark && s.Sees(start - 1, "for", "of", "between", "representing", "showing", "the") && Told(s, start, end))
+                return [.. addresses.SelectMany(a => new[] { With(a, [name with { Text = s.Said(start, end) }]), With(a, [name]) })];
+        }
+        return [.. addresses.Select(a => With(a, [name]))];
     }
 
     /// <summary>Names among the words of a part of the sentence, in order, places left out.</summary>
@@ -60,7 +74,7 @@ internal static class PlaceNames
             int end = i;
             while (end < to && !taken(end) && end - i < LongestName && IsPart(s, end)) end++;
             while (end > i && s.Words[end - 1].IsMark) end--;
-            if (end > i && !s.Words[i].IsMark && Told(s, i, end)) { names.Add(new Name(s.Said(i, end), true, end)); i = end; }
+            if (end > i && !s.Words[i].IsMark && Told(s, i, end)) { names.Add(new Name(s.Said(i, end), true, i, end)); i = end; }
             else i++;
         }
         return names;
@@ -100,16 +114,17 @@ internal static class PlaceNames
         while (close < s.Words.Length && close - open <= LongestBracket && !s.Sees(close, ")", "(", ";", "[")) close++;
         if (!s.Sees(close, ")") || close == open + 1) return null;
         List<Name> names = [];
+        bool and = !Enumerable.Range(open, close - open).Any(i => s.Sees(i, ","));
         for (int i = open + 1; i < close;)
         {
-            if (s.Sees(i, ",")) { i++; continue; }
+            if (s.Sees(i, ",") || and && s.Sees(i, "and", "&")) { i++; continue; }
             if (Quoted(s, i) is { } quoted && quoted.End <= close) { names.Add(quoted); i = quoted.End; continue; }
             int end = i;
-            while (end < close && !s.Sees(end, ",")) end++;
+            while (end < close && !s.Sees(end, ",") && !(and && s.Sees(end, "and", "&"))) end++;
             bool plain = Enumerable.Range(i, end - i).All(k => IsWordOfName(s, k) && references.At(s.Words[k].Start) is null) && !s.Mentions.Any(m => m.Start >= s.Words[i].Start && m.Start < s.Words[end - 1].End);
             bool word = Enumerable.Range(i, end - i).Any(k => s.Words[k].Text.Any(char.IsLetter)) && s.Said(i, end).Length > 1;
             if (!plain || !word || end - i > LongestName) return null;
-            names.Add(new Name(s.Said(i, end), !IsNoun(s, end - 1) || IsGroup(s, end - 1), end));
+            names.Add(new Name(s.Said(i, end), !IsNoun(s, end - 1) || IsGroup(s, end - 1), i, end));
             i = end;
         }
         return names.Count > 0 ? (names, close + 1) : null;
@@ -126,12 +141,29 @@ internal static class PlaceNames
         int end = first;
         while (end < s.Words.Length && end - first < LongestName && IsPart(s, end)) end++;
         while (end > first && s.Words[end - 1].IsMark) end--;
-        if (end == first || s.Words[first].IsMark || address.Row is not null || !(role ? IsStrong(s.Words[first].Text) || Has(s, "proteins", first) : Told(s, first, end))) return null;
+        if (end == first || s.Words[first].IsMark || address.Row is not null) return null;
+        int noun = IsNoun(s, end) ? end + 1 : end;
+        bool named = role ? IsStrong(s.Words[first].Text) || Has(s, "proteins", first) : Told(s, first, end) || comma && noun > end && IsGroup(s, end) && s.Words[first].StartsUpper;
         // "(Figure 5B, Control and Figure 2C, Model in …)": a plain word behind a comma is a name where nothing else goes on behind it.
-        if (comma && !(IsCondition(s, first, end) && s.Sees(end, ")", "and", ";", "in"))) return null;
-        int noun = end;
-        if (IsNoun(s, noun)) noun++;
-        return new Name(s.Said(first, end), noun > end ? IsGroup(s, end) : IsCondition(s, first, end), noun);
+        bool closed = !comma || noun >= s.Words.Length || s.Sees(noun, ")", "and", ";", "in", ".") && (noun > end || IsCondition(s, first, end));
+        if (!named || !closed) return null;
+        return new Name(s.Said(first, end), noun > end ? IsGroup(s, end) : IsCondition(s, first, end), first, noun);
+    }
+
+    /// <summary>"reused in Figure 5D, flipped horizontally, to represent β-actin".</summary>
+    private static Name? Represented(Sentence s, EvidenceAddress address, int at)
+    {
+        if (address.Row is not null || address.Lane is not null) return null;
+        for (int i = at; i < Math.Min(at + 7, s.Words.Length - 1); i++)
+        {
+            if (s.Sees(i, "and", ";", "while", "but") || s.Mentions.Any(m => m.Start <= s.Words[i].Start && s.Words[i].Start < m.Start + m.Length)) return null;
+            if (!s.Sees(i, "represent", "depict")) continue;
+            int first = s.Sees(i + 1, "the") ? i + 2 : i + 1, end = first;
+            while (end < s.Words.Length && end - first < LongestName && IsPart(s, end)) end++;
+            while (end > first && s.Words[end - 1].IsMark) end--;
+            return end > first && !s.Words[first].IsMark && Told(s, first, end) ? new Name(s.Said(first, end), IsCondition(s, first, end), first, end) : null;
+        }
+        return null;
     }
 
     private static Name? Leading(Sentence s, int first, int limit)
@@ -164,7 +196,7 @@ internal static class PlaceNames
         bool blot = noun >= 0 && s.Sees(noun, "blot", "blots", "immunoblot", "immunoblots", "band", "bands", "strip", "strips", "lane", "lanes");
         bool told = Told(s, start, last) || (blot && the || loose) && s.Words[start].Text.Any(char.IsLetter) || noun >= 0 && the && s.Words[start].StartsUpper && start > 0 && last - start == 1;
         if (!told || noun < 0 && !introduced && !(listed || IsStrong(s.Words[start].Text))) return null;
-        return new Name(s.Said(start, last), noun >= 0 ? IsGroup(s, noun) : IsCondition(s, start, last), end);
+        return new Name(s.Said(start, last), noun >= 0 ? IsGroup(s, noun) : IsCondition(s, start, last), start, end);
     }
 
     /// <summary>What stands between quotation marks, up to a few words; null where none open here.</summary>
@@ -175,7 +207,7 @@ internal static class PlaceNames
         while (close < s.Words.Length && close - at <= 9 && !s.Sees(close, "”", "\"", "'", "“")) close++;
         if (close == at + 1 || !s.Sees(close, "”", "\"", "'")) return null;
         string text = s.Said(at + 1, close).Trim(' ', ',');
-        return text.Length > 0 && text.Any(char.IsLetterOrDigit) ? new Name(text, true, close + 1) : null;
+        return text.Length > 0 && text.Any(char.IsLetterOrDigit) ? new Name(text, true, at, close + 1) : null;
     }
 
     /// <summary>The mark that opens a quotation which ends with a word; −1 where none ends there.</summary>
