@@ -81,6 +81,8 @@ internal static class ClaimItems
             int first = s.Words.TakeWhile(w => w.End <= mention.Start).Count();
             int end = s.Words.TakeWhile(w => w.Start < mention.Start + mention.Length).Count();
             if (first >= end || first < limit || references.At(s.Words[first].Start) is not null) continue;
+            // "repeated the top row of Figure 6A": the article is the verb's as well.
+            if (first + 1 < end && s.Sees(first, "the")) first++;
             ImmutableArray<EvidenceAddress> addresses = mention.Addresses;
             (addresses, end) = Further(s, addresses, end);
             if (!mention.FromContext) addresses = PlaceNames.Before(s, addresses, first, limit);

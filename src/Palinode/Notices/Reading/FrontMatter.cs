@@ -111,12 +111,6 @@ internal sealed partial class FrontMatter(string text, Draft draft)
 
     private bool Keyword(Block block, string words)
     {
-        // "CELL BIOLOGY": a journal's section above the title.
-        if (!_bodySeen && draft.Title is null && words.Length < 40 && words.All(c => char.IsUpper(c) || c is ' ' or '&') && words.Count(c => c == ' ') < 4)
-        {
-            draft.NoFacts.Add(new Passage(words, block.Span));
-            return true;
-        }
         if (!_bodySeen && CorrespondenceTo().Match(words) is { Success: true } to && !words.Contains('@', StringComparison.Ordinal))
         {
             draft.Correspondence ??= new Correspondence(to.Groups[1].Value.Trim().TrimEnd('.'), null, block.Span);
@@ -151,6 +145,12 @@ internal sealed partial class FrontMatter(string text, Draft draft)
         if (words is "CITATION" or "COPYRIGHT")
         {
             (_citationNext, _copyrightNext) = (words == "CITATION", words == "COPYRIGHT");
+            return true;
+        }
+        // "CELL BIOLOGY": a journal's section above the title.
+        if (!_bodySeen && draft.Title is null && words.Length < 40 && words.All(c => char.IsUpper(c) || c is ' ' or '&') && words.Count(c => c == ' ') < 4)
+        {
+            draft.NoFacts.Add(new Passage(words, block.Span));
             return true;
         }
         MatchCollection dates = Dates().Matches(words);

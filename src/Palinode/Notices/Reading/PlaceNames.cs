@@ -77,6 +77,15 @@ internal static class PlaceNames
             if (end > i && !s.Words[i].IsMark && Told(s, i, end)) { names.Add(new Name(s.Said(i, end), true, i, end)); i = end; }
             else i++;
         }
+        // "the Control image at 0 h"
+        for (int i = names.Count - 2; i >= 0; i--)
+        {
+            (Name a, Name b) = (names[i], names[i + 1]);
+            int[] between = [.. Enumerable.Range(a.End, b.First - a.End)];
+            if (!between.Any(k => s.Sees(k, "at", "after", "on")) || !between.All(k => s.Sees(k, "at", "after", "on") || IsNoun(s, k))) continue;
+            names[i] = a with { Text = $"{a.Text}, {b.Text}", End = b.End };
+            names.RemoveAt(i + 1);
+        }
         return names;
     }
 
@@ -121,6 +130,7 @@ internal static class PlaceNames
             if (Quoted(s, i) is { } quoted && quoted.End <= close) { names.Add(quoted); i = quoted.End; continue; }
             int end = i;
             while (end < close && !s.Sees(end, ",") && !(and && s.Sees(end, "and", "&"))) end++;
+            if (end - i > 1 && IsNoun(s, i)) i++;
             bool plain = Enumerable.Range(i, end - i).All(k => IsWordOfName(s, k) && references.At(s.Words[k].Start) is null) && !s.Mentions.Any(m => m.Start >= s.Words[i].Start && m.Start < s.Words[end - 1].End);
             bool word = Enumerable.Range(i, end - i).Any(k => s.Words[k].Text.Any(char.IsLetter)) && s.Said(i, end).Length > 1;
             if (!plain || !word || end - i > LongestName) return null;
