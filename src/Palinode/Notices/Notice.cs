@@ -149,6 +149,9 @@ public enum RemarkKind
 
     /// <summary>Thanks to those who brought the matter up.</summary>
     Thanks,
+
+    /// <summary>The conclusions of the article are said to stand.</summary>
+    Unaffected,
 }
 
 public sealed record Remark(RemarkKind Kind, Sequence<Actor> By = default, TextSpan? Span = null);

@@ -5,7 +5,7 @@ namespace Palinode.Cli.Tests.Evaluation;
 
 internal sealed class NoticeAgreementTests
 {
-    private static readonly string Written = Path.Combine(SharedMaterial.RepositoryRoot, "tests", "Palinode.Tests", "Notices", "written", "notices.jsonl");
+    private static readonly string Folder = Path.Combine(SharedMaterial.RepositoryRoot, "tests", "Palinode.Tests", "Notices", "written");
 
     private Sandbox _sandbox = null!;
     private CommandLine _line = null!;
@@ -20,8 +20,9 @@ internal sealed class NoticeAgreementTests
     [Test]
     public void Real_notices_are_read_as_their_annotator_did() => Reaches(SharedMaterial.Require("notices", "notices.jsonl"));
 
-    [Test]
-    public void Invented_notices_in_the_styles_of_many_journals_are_read_as_labelled() => Reaches(Written);
+    [TestCase("notices.jsonl")]
+    [TestCase("strangers.jsonl")]
+    public void Invented_notices_in_the_styles_of_many_journals_are_read_as_labelled(string file) => Reaches(Path.Combine(Folder, file));
 
     [TestCase("duplicate", "Fig 2A", "Fig 3B", null, 1, 2)]
     [TestCase("duplicate", "Fig 3B", "Fig 2A", null, 1, 2)]

@@ -35,6 +35,50 @@ internal sealed class ClaimReadingTests
     public void A_sentence_gives_its_claims(string text, string expected) =>
         string.Join("; ", NoticeReader.ReadClaims(text).Select(Print)).ShouldBe(expected);
 
+    [TestCase("The β-actin panels in Fig 3A and Fig 5B appear similar.", "3A β-actin | 5B β-actin")]
+    [TestCase("Figure 2D (day 0, miR-NC) and Figure 4B (24 h, sh-Z) are identical.", "2D day 0 miR-NC | 4B 24 h sh-Z")]
+    [TestCase("The actin immunoblot from Fig. 1B was reused in Fig. 3C as tubulin.", "1B actin | 3C tubulin")]
+    [TestCase("Figure 1B was reused in Figure 3C. Lanes 2 and 3 of the ERK immunoblot in Fig. 4A are duplicated.", "1B | 3C; 4A ERK 2–3 |")]
+    [TestCase("Figure 5: two things. Lane 2 of the Bcl-2 row appears identical to lane 5 of the Bax row.", "5 Bcl-2 2 | 5 Bax 5")]
+    [TestCase("In the E-cadherin panel of Fig 5E, lanes 1 and 2 appear similar to lanes 4 and 5.", "5E E-cadherin 1–2 | 5E E-cadherin 4–5")]
+    [TestCase("In Figure 4C the image for “HUVEC + 5 µM Y” was duplicated from the image for “HUVEC + 10 µM Y”.", "4C HUVEC + 5 µM Y | 4C HUVEC + 10 µM Y")]
+    [TestCase("Figure 3 sham and Figure 7 I/R + drug images appear to be the same.", "3 sham | 7 I/R + drug")]
+    [TestCase("The blots for TLR4 in Fig. 4b and NF-κB in Fig. 6a appear similar.", "4B TLR4 | 6A NF-κB")]
+    [TestCase("There are similarities between the blots for p65 and IκBα in Figure 4E.", "4E p65 | 4E IκBα")]
+    [TestCase("Overlaps were seen between Figs. 1g (exo-NC) and 3d (exo-101).", "1G exo-NC | 3D exo-101")]
+    [TestCase("The actin panels in Fig 3A, Fig 4C and Fig 6D are identical.", "3A actin,4C actin,6D |")]
+    [TestCase("Bands in Figure 3C were reused in Figure 5D, flipped horizontally, to represent β-actin.", "3C | 5D β-actin")]
+    [TestCase("Figure 2F (see also page 3) is identical to Figure 4A (arrows).", "2F | 4A")]
+    [TestCase("The loading control in Figure 4A was reused in Figure 6B.", "4A | 6B")]
+    [TestCase("Supplementary Figure S4A (upper panel) looks like Figure 2F of doi 10.5555/other.2014.33.", "S4A upper | 2F[a]")]
+    public void Strips_and_groups_are_named_with_their_place(string text, string expected) =>
+        string.Join("; ", NoticeReader.ReadClaims(text).Select(c =>
+            $"{string.Join(",", c.Targets.Select(t => Named(t.Figure + t.Panel, t.Position, t.Row, t.Lane, t.Lanes, null)))} | {string.Join(",", c.Sources.Select(s => Named(s.Figure + s.Panel, s.Position, s.Row, s.Lane, s.Lanes, s.Reference)))}".Trim())).ShouldBe(expected);
+
+    private static string Named(string place, string? position, string? row, string? lane, string? lanes, string? reference) =>
+        string.Join(' ', new[] { place, position, row, lane, lanes }.Where(w => w is not null)) + (reference is null ? "" : $"[{reference}]");
+
+    [TestCase("Retraction: On bands\n\nA. Able, B. Baker, “On bands,” Journal of Examples, vol. 12, no. 3 (2018): 455-466, https://doi.org/10.5555/je.2018.455.\n\nThe editors have retracted this article.", "Journal of Examples 2018 12 455 10.5555/je.2018.455")]
+    [TestCase("Correction to: On bands\n\nCorrection to: Example Cell Dis (2017) 8:e1234; https://doi.org/10.5555/ecd.2017.1; published online 4 May 2017\n\nAn image was wrong.", "Example Cell Dis 2017 8  10.5555/ecd.2017.1")]
+    [TestCase("Retraction: On bands\n\nAfter this article [1] was published, concerns were raised.\n\n1. Able A, Baker B. On bands. Ex J. 2015;10:e0123456. https://doi.org/10.5555/exj.1", "Ex J 2015 10  10.5555/exj.1")]
+    [TestCase("Retraction: On bands\n\nVOLUME 286 (2011) PAGES 11111–11120\n\nThis article has been retracted by the publisher.", " 2011 286 11111 ")]
+    public void Where_the_article_appeared_is_read_from_many_layouts(string text, string expected)
+    {
+        ArticleCitation article = NoticeReader.Read(text).Article!;
+        article.Title.ShouldBe("On bands");
+        $"{article.Journal} {article.Year} {article.Volume} {article.FirstPage} {article.Doi}".ShouldBe(expected);
+    }
+
+    [Test]
+    public void Editor_and_publisher_who_agree_are_named()
+    {
+        Decision decision = NoticeReader.Read("The article has been retracted by agreement between the journal's Editor-in-Chief, Jane Nobody, and Example Publishing Ltd.").Decision!;
+        decision.AgreedBy.Select(a => $"{a.Role} {a.Name}").ShouldBe(["EditorInChief Jane Nobody", "Publisher Example Publishing Ltd"]);
+    }
+
+    [TestCase("Jan Muster, Kim Probe and Li Versuch disagree with this retraction. EF agreed.", "disagreed Jan Muster, Kim Probe and Li Versuch; agreed EF")]
+    public void Authors_are_told_by_name_and_by_initials(string text, string expected) => Answers_are_told_one_by_one(text, expected);
+
     [Test]
     public void Hedges_and_transforms_are_kept()
     {

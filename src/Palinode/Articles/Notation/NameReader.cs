@@ -11,6 +11,8 @@ internal sealed class NameReader(TokenCursor at, bool alone)
 
     private static readonly string[] Nouns = ["strip", "strips", "band", "bands", "blot", "blots", "panel", "panels", "row", "rows", "gel", "gels", "lane"];
 
+    private static readonly string[] LaneNouns = [.. Nouns, "immunoblot", "immunoblots", "western", "membrane", "image"];
+
     /// <summary>Words that describe a picture and name nothing in it.</summary>
     private static readonly HashSet<string> Descriptions = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -32,6 +34,8 @@ internal sealed class NameReader(TokenCursor at, bool alone)
     {
         if (at.Next.Text is "“") return Quoted();
         if (alone) return ToComma();
+        // "in Fig 3A, Fig 4C and Fig 6D": a further figure, no name.
+        if (at.Sees(0, "figure", "figures", "fig", "figs", "supplementary", "supplemental", "supporting", "extended", "table")) return null;
         int begin = at.At;
         if (at.Take("panel", "strip", "row"))
         {
@@ -49,7 +53,7 @@ internal sealed class NameReader(TokenCursor at, bool alone)
         }
         bool closed = at.AtEnd || Stops(at.Next) || GoesOn.Contains(at.Next.Text);
         string name = words > 0 ? at.Source[start..end] : "";
-        if (!closed || name.Length < 2 || Descriptions.Contains(name) || !(strong || capital && !strongOnly)) { at.At = save; return null; }
+        if (!closed || name.Length < 2 || name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) || Descriptions.Contains(name) || !(strong || capital && !strongOnly)) { at.At = save; return null; }
         return name;
     }
 
@@ -78,6 +82,32 @@ internal sealed class NameReader(TokenCursor at, bool alone)
         }
         at.At = save;
         return null;
+    }
+
+    /// <summary>
+    /// In running text behind lanes: "the ERK immunoblot", "perilipin", "the same blot". Lanes have strips, so small letters are a name here, and a
+    /// description ("the same blot", "the upper immunoblot") is passed over.
+    /// </summary>
+    public bool OfLanes(List<string> rows)
+    {
+        int save = at.At;
+        bool the = at.Take("the");
+        int start = at.Next.Start, end = start, words = 0;
+        while (!at.AtEnd && words <= MostWords && !Stops(at.Next) && !GoesOn.Contains(at.Next.Text) && !(words > 0 && at.Sees(0, LaneNouns)))
+        {
+            if (at.Sees(0, "figure", "figures", "fig", "figs", "panel", "panels", "supplementary", "extended", "[")) break;
+            Word(out end);
+            words++;
+        }
+        string name = end > start ? at.Source[start..end] : "";
+        bool noun = words > 0 && at.Sees(0, LaneNouns);
+        bool describes = Descriptions.Contains(name) || name is "upper" or "lower" or "top" or "bottom" or "left" or "right" or "first" or "second" or "middle";
+        bool strong = name.Length > 1 && IsStrong(name);
+        if (noun && the && words <= MostWords) at.At++;
+        else if (!strong || words > 2) { at.At = save; return false; }
+        else if (noun) at.At++;
+        if (!describes) rows.Add(name);
+        return true;
     }
 
     /// <summary>Standing alone: "the NAME strip" up to the end of the segment.</summary>
@@ -118,6 +148,8 @@ internal sealed class NameReader(TokenCursor at, bool alone)
                 break;
             }
             if (words > 0 && (at.Next.Text is "," or "&" || at.Sees(0, "and"))) break;
+            // Signs of quotation are read elsewhere, as what they are.
+            if (words == 0 && !alone && at.Next.Text is "'" or "‘" or "\"") return null;
             if (Stops(at.Next) || Descriptions.Contains(at.Next.Text)) return null;
             Word(out end);
             words++;

@@ -57,10 +57,11 @@ internal sealed class NotationReader
             _at.At = from;
             if (_qualifiers.Before(_panels) is not { } before) return null;
             int end = _at.At;
-            found = Connector() && Group() is { } group ? before.Apply(group) : null;
+            found = Connector() && (_at.Take("the") || true) && Group() is { } group ? before.Apply(group) : null;
             if (found is null)
             {
                 _at.At = end;
+                if (FigureFollows()) return null;
                 found = InContext(before, from);
                 fromContext = true;
             }
@@ -82,16 +83,33 @@ internal sealed class NotationReader
     private List<EvidenceAddress>? InContext(Qualifiers before, int from)
     {
         if (_alone || _context is not { } context) return null;
+        bool sameSentence = true;
         for (int i = context.Token; i < from; i++)
         {
             Token token = _at.Peek(i - _at.At), next = _at.Peek(i + 1 - _at.At);
-            if (token.NewLine || before.HasNames && token.Text is "." && next.Spaced && char.IsUpper(next.Text[0])) return null;
+            if (token.NewLine) return null;
+            sameSentence &= !(token.Text is "." && next.Spaced && (char.IsUpper(next.Text[0])));
         }
+        if (before.HasNames && before.Lanes.Count == 0 && !sameSentence) return null;
         EvidenceAddress a = context.Address;
         string? panel = before.Panels.Count > 0 ? before.Panels[0] : null;
         bool part = panel is not null && char.IsAsciiDigit(panel[0]);
         if (part && (a.Panel is null || a.Panel.EndsWith(')'))) return null;
-        return before.Apply([new EvidenceAddress(a.Figure, panel is null || part ? a.Panel : null)]);
+        // "lanes 1 and 2 of the Akt strip in Figure 3A and lanes 5 and 6": counted in the same strip.
+        string? row = sameSentence && before.Lanes.Count > 0 && panel is null ? a.Row : null;
+        return before.Apply([new EvidenceAddress(a.Figure, panel is null || part ? a.Panel : null, null, row)]);
+    }
+
+    /// <summary>"lanes 2 and 3 of the upper immunoblot in Fig. 4A": the figure is named a few words on, and none before it is meant.</summary>
+    private bool FigureFollows()
+    {
+        if (!_at.Sees(0, "of", "in", "from", "for")) return false;
+        for (int i = 1; i < 9; i++)
+        {
+            if (_at.Peek(i).Text is "" or "," or ";" or "." or ":" or "and") return false;
+            if (_at.Sees(i, "figure", "figures", "fig", "figs") && _at.Sees(i - 1, "of", "in", "from", "the", "supplementary", "supplemental", "data")) return true;
+        }
+        return false;
     }
 
     /// <summary>"[2]" behind "of", "in" or "from". The words are not part of the mention.</summary>

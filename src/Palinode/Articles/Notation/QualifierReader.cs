@@ -23,7 +23,9 @@ internal sealed class QualifierReader(TokenCursor at, bool alone)
         if (at.Take("the")) { }
         if (Place() is { } place)
         {
-            if (at.Take("panel", "panels", "image", "images", "picture", "pictures", "part", "corner", "half") && !at.Joined | at.AtEnd | at.Next.Kind == TokenKind.Mark)
+            // "the top row of Figure 6B"; "(left, upper row)" behind a figure says nothing of another.
+            bool row = at.Sees(0, "row", "column", "blot", "strip") && at.Sees(1, "of", "in", "from");
+            if ((at.Take("panel", "panels", "image", "images", "picture", "pictures", "part", "corner", "half") || row && at.Take("row", "column", "blot", "strip")) && !at.Joined | at.AtEnd | at.Next.Kind == TokenKind.Mark)
             {
                 found.Position = place;
                 return found;
@@ -116,7 +118,7 @@ internal sealed class QualifierReader(TokenCursor at, bool alone)
         int save = at.At;
         if (at.Take("of", "in", "from"))
         {
-            if (alone ? _names.Strip(found.Rows) : Named(found, article: false)) return;
+            if (alone ? _names.Strip(found.Rows) : Named(found, article: false) || _names.OfLanes(found.Rows)) return;
         }
         at.At = save;
     }

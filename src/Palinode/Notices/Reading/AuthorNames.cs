@@ -16,7 +16,25 @@ internal static class AuthorNames
         }
         if (names == 0 || first > 0 && s.Words[first - 1].Text is not (";" or ":") || !IsName(s.Words[first])) return null;
         bool many = Enumerable.Range(first, end - first).Any(i => s.Sees(i, ",", "and", "&"));
-        return IsInitials(s.Words[first]) || s.Sees(first + 1, ".") ? new Actor(many ? Role.Authors : Role.Author, s.Said(first, end)) : null;
+        return IsInitials(s.Words[first]) || s.Sees(first + 1, ".") || AreFull(s, first, end) ? new Actor(many ? Role.Authors : Role.Author, s.Said(first, end)) : null;
+    }
+
+    /// <summary>"Jan Muster, Kim Probe and Li Versuch": two to four words each, and none of them an office.</summary>
+    private static bool AreFull(Sentence s, int first, int end)
+    {
+        if (s.Sees(first, "the", "these", "all", "none", "both", "we", "journal", "publisher", "editor", "editors", "following")) return false;
+        int parts = 0;
+        for (int i = first; i <= end; i++)
+        {
+            if (i == end || s.Sees(i, ",", "and", "&"))
+            {
+                if (parts is 1 or > 4) return false;
+                parts = 0;
+            }
+            else if (s.Find("roles").Any(r => r.First <= i && i < r.End && r.Value is not ("author" or "authors"))) return false;
+            else if (i > first || !s.Sees(i, "author", "authors") || !IsName(s.Words[i + 1]) || i + 2 < end && !IsName(s.Words[i + 2])) parts++;
+        }
+        return true;
     }
 
     private static bool IsName(Word word) => word.StartsUpper && word.Text.All(c => char.IsLetter(c) || c is '-' or '’' or '\'');

@@ -103,6 +103,8 @@ internal sealed class BasisReader(Draft draft)
         {
             // Authors who apologise are an answer of theirs.
             if (kind == "apology" && draft.Authors.Any(a => a.Span == s.Span && a.Act is AuthorsAct.Apologised or AuthorsAct.Regretted)) { found = true; continue; }
+            // So are authors who say that the conclusions stand.
+            if (kind == "unaffected" && draft.Authors.Any(a => a.Span == s.Span)) continue;
             RemarkKind remark = Enum.Parse<RemarkKind>(kind, ignoreCase: true);
             Sequence<Actor> by = remark switch
             {

@@ -59,6 +59,20 @@ internal static partial class CitationReader
             work = work with { Authors = Authors(head, out bool more, wholeIsAuthor: true), MoreAuthors = more, Journal = parts[^1], Title = parts.Count > 1 ? string.Join(". ", parts.SkipLast(1)) : null };
             return new CitedWork(work, retracted, span);
         }
+        if (QuotedTitle().Match(head) is { Success: true } quoted)
+        {
+            // "A. Author, B. Author, “Title,” Journal"
+            string[] names = [.. NameEnd().Split(quoted.Groups["authors"].Value.Trim().TrimEnd(',', '.', ':')).Select(n => n.Trim()).Where(n => n.Length > 0)];
+            string name = quoted.Groups["journal"].Value.Trim(' ', ',', '.', '(');
+            return new CitedWork(work with { Authors = [.. names], Title = quoted.Groups["title"].Value.Trim().TrimEnd(',', '.'), Journal = name.Length > 0 ? name : null }, retracted, span);
+        }
+        if (InitialsFirst().Match(head) is { Success: true } first)
+        {
+            // "A. Author, B. Author, Journal"
+            string[] names = [.. NameEnd().Split(first.Groups[1].Value.Trim().TrimEnd(',')).Select(n => n.Trim()).Where(n => n.Length > 0)];
+            List<string> rest = Segments(head[first.Length..]);
+            return new CitedWork(work with { Authors = [.. names], Journal = rest.Count > 0 ? rest[^1] : null, Title = rest.Count > 1 ? string.Join(". ", rest.SkipLast(1)) : null }, retracted, span);
+        }
         List<string> segments = Segments(head);
         if (segments.Count == 0) return new CitedWork(work, retracted, span);
         Sequence<string> authors = Authors(segments[0], out bool et);
@@ -75,6 +89,7 @@ internal static partial class CitationReader
         Match tail = Tail().Match(text, end, to - end);
         if (tail.Success) end = tail.Index + tail.Length;
         string head = text[from..core.Index];
+        if (QuotedHead().Match(head) is { Success: true } quoted) return new TextSpan(from + quoted.Index, end);
         foreach (Match list in AuthorList().Matches(head))
             return new TextSpan(from + list.Index, end);
         int start = core.Index;
@@ -125,13 +140,21 @@ internal static partial class CitationReader
 
     /// <summary>
     /// "2020;13(2):877-888", "93 (2015) 210-226", "8: 626–630, 2013", "(2019) 19:323", "(2020) 9, bio050575", "(2021). Journal 9:607001",
-    /// "(2024), Title. Journal 12:1445354".
+    /// "(2024), Title. Journal 12:1445354", "vol. 12, no. 3 (2018): 455-466", "34, no. 7 (2020): 889–899", "vol. 12, no. 3, pp. 33–44, 2019", "2019, 20, 4321",
+    /// "348, 777–780 (2015)", "177, 555–567.e5; April 18, 2019", "(2014) Title. Journal 9(6): e99999", "2018. Title. Journal 7:e33333".
     /// </summary>
     [GeneratedRegex(@"\b(?<year>(?:19|20)\d\d)\s?;\s?(?<vol>\d{1,4})\s?(?:\((?<issue>[^()]{1,12})\))?\s?:\s?(?<pages>[A-Za-z]?\d+(?:[-–‑][A-Za-z]?\d+)?)"
         + @"|\b(?<vol>\d{1,4})\s?(?:\((?<issue>\d{1,3})\)\s?)?\((?<year>(?:19|20)\d\d)\)\s?:?,?\s?(?<pages>[A-Za-z]?\d+(?:[-–‑][A-Za-z]?\d+)?)"
         + @"|\b(?<vol>\d{1,4})\s?(?:\((?<issue>\d{1,3})\)\s?)?:\s?(?<pages>[A-Za-z]?\d+(?:[-–‑][A-Za-z]?\d+)?),\s?(?<year>(?:19|20)\d\d)\b"
         + @"|\((?<year>(?:19|20)\d\d)\)\s?(?<vol>\d{1,4})\s?(?:\((?<issue>\d{1,3})\)\s?)?(?::\s?|,\s?)(?<pages>[A-Za-z]*\d+(?:[-–‑][A-Za-z]?\d+)?)"
-        + @"|\((?<year>(?:19|20)\d\d)\)[.,]\s(?<between>[^\n]{3,400}?)\s\*?\*?(?<vol>\d{1,4})\s?(?:\((?<issue>\d{1,3})\)\s?)?:\s?(?<pages>[A-Za-z]?\d+(?:[-–‑][A-Za-z]?\d+)?)", RegexOptions.None, 2000)]
+        + @"|\((?<year>(?:19|20)\d\d)\)[.,]\s(?<between>[^\n]{3,400}?)\s\*?\*?(?<vol>\d{1,4})\s?(?:\((?<issue>\d{1,3})\)\s?)?:\s?(?<pages>[A-Za-z]?\d+(?:[-–‑][A-Za-z]?\d+)?)"
+        + @"|\b(?i:vol(?:ume)?)\.?\s(?<vol>\d{1,4})(?:,\s?(?i:no|issue|number)\.?\s(?<issue>[\w-]{1,8}),?)?\s?\((?<year>(?:19|20)\d\d)\)\s?[:,]?\s?(?:(?i:pages|pp?\.?)\s?)?(?<pages>[A-Za-z]{0,2}\d+(?:[-–‑][A-Za-z]{0,2}\d+)?)"
+        + @"|\b(?<vol>\d{1,4}),\s?no\.\s(?<issue>\d{1,3})\s\((?<year>(?:19|20)\d\d)\)\s?:\s?(?<pages>[A-Za-z]{0,2}\d+(?:[-–‑][A-Za-z]{0,2}\d+)?)"
+        + @"|\b(?i:vol(?:ume)?)\.?\s(?<vol>\d{1,4}),(?:\s?(?i:no|issue|number)\.?\s(?<issue>[\w-]{1,8}),)?\s?(?:(?i:pages|pp?\.?)\s?(?<pages>[A-Za-z]{0,2}\d+(?:[-–‑][A-Za-z]{0,2}\d+)?)|(?i:article(?: id)?)\s(?<pages>\w{3,12})(?:,\s\d{1,3}\spages)?),\s(?<year>(?:19|20)\d\d)\b"
+        + @"|(?<=\p{L}\.?\s)(?<!\b(?:[Ii]n|[Ss]ince|[Bb]y|[Ff]rom|[Oo]f|and)\s)(?<year>(?:19|20)\d\d),\s(?<vol>\d{1,4})(?:\s?\((?<issue>\d{1,3})\))?,\s(?<pages>[A-Za-z]{0,2}\d+(?:[-–‑][A-Za-z]{0,2}\d+)?)\b"
+        + @"|(?<=\p{L}\.?,?\s)\b(?<vol>\d{1,4}),\s(?<pages>[A-Za-z]{0,2}\d+(?:[-–‑][A-Za-z]{0,2}\d+)?)(?:\.e\d{1,3})?(?:\s\((?<year>(?:19|20)\d\d)\)|;\s(?:[A-Z][a-z]{2,8}\s\d{1,2},\s)?(?<year>(?:19|20)\d\d)\b)"
+        + @"|\((?<year>(?:19|20)\d\d)\)\s(?<between>[^\n]{10,400}?)\s(?<vol>\d{1,4})\((?<issue>\d{1,3})\):\s?(?<pages>[A-Za-z]{0,2}\d+(?:[-–‑][A-Za-z]{0,2}\d+)?)"
+        + @"|(?<=[A-Z.]\s)(?<year>(?:19|20)\d\d)\.\s(?<between>[^\n]{10,400}?)\s(?<vol>\d{1,4})(?:\((?<issue>\d{1,3})\))?:\s?(?<pages>[A-Za-z]{0,2}\d+(?:[-–‑][A-Za-z]{0,2}\d+)?)", RegexOptions.None, 2000)]
     private static partial Regex Core();
 
     [GeneratedRegex(@"\G[\s.,;)\]]*(?:\[Epub[^\]]*\])?(?:(?:<?https?://(?:dx\.)?doi\.org/|doi:?\s?|DOI:?\s?(?:https?://(?:dx\.)?doi\.org/)?)?10\.\d{4,9}/[^\s>\]]*[^\s>\].,;)])?(?:[\s.;,]*PMID:?\s?\d+)?", RegexOptions.None, 2000)]
@@ -148,6 +171,19 @@ internal static partial class CitationReader
 
     [GeneratedRegex(@"(?<=[\w\)\]””])[.?!]\s+(?=\p{Lu}|\p{Ll}{1,4}\p{Lu}|\d)", RegexOptions.None, 2000)]
     private static partial Regex SegmentEnd();
+
+    [GeneratedRegex(@"^(?<authors>[^“”""]{0,400}?)[“""](?<title>[^“”""]{5,400})[”""]\s*,?\s*(?<journal>[^“”""]{0,120})$", RegexOptions.None, 2000)]
+    private static partial Regex QuotedTitle();
+
+    /// <summary>Authors with their initials first, a title in quotes and the journal, up to the core.</summary>
+    [GeneratedRegex(@"(?:(?:\p{Lu}\.[ -]?){1,3}\p{Lu}[\w’'-]+(?:, and |, & |, | and | & )){0,40}?(?:(?:\p{Lu}\.[ -]?){1,3}\p{Lu}[\w’'-]+(?: et al)?[.,]? )?[“""][^“”""\n]{5,400}[”""],?\s+[\w&.:, -]{3,100}$", RegexOptions.None, 2000)]
+    private static partial Regex QuotedHead();
+
+    [GeneratedRegex(@"^((?:(?:\p{Lu}\.[ -]?){1,3}\p{Lu}[\w’'-]+(?:, and |, & |, | and | & ))+)", RegexOptions.None, 2000)]
+    private static partial Regex InitialsFirst();
+
+    [GeneratedRegex(@",\s+(?:and\s+|&\s+)?|\s+and\s+|\s+&\s+")]
+    private static partial Regex NameEnd();
 
     [GeneratedRegex(@"\bRETRACTED:\s*", RegexOptions.IgnoreCase)]
     private static partial Regex RetractedMark();

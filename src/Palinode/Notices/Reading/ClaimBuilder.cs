@@ -4,7 +4,12 @@ using Palinode.Articles.Notation;
 namespace Palinode.Notices.Reading;
 
 /// <summary>Makes the claims of one piece of a sentence.</summary>
-internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim? previous, ReferenceIndex references)
+/// <param name="s">The sentence.</param>
+/// <param name="segment">The piece.</param>
+/// <param name="previous">The claim before, which "these images" speak of.</param>
+/// <param name="references">Works that are cited.</param>
+/// <param name="near">The claim before where it stands in the same paragraph: "the same plots can be found in …".</param>
+internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim? previous, ReferenceIndex references, NoticeClaim? near = null)
 {
     private readonly RelationForm _form = segment.Relation.Form;
 
@@ -60,6 +65,7 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
                 targets = [.. all.Where(x => !x.Source.OtherWork).Select(x => x.Target)];
                 sources = [.. all.Where(x => x.Source.OtherWork).Select(x => x.Source)];
             }
+            if (targets.Count == 0 && sources.Count > 0 && near is not null && s.Sees(segment.First, "the") && s.Sees(segment.First + 1, "same")) targets = [.. near.Targets];
             if (targets.Count > 0) sources.AddRange(Loose(works, sources));
         }
         if (targets.Count == 0) yield break;
@@ -166,10 +172,14 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
         WorkItem? before = segment.Items.OfType<WorkItem>().LastOrDefault(w => w.End <= place.First);
         if (before is not null && Range(before.End, place.First).All(i => s.Sees(i, "as", "the", "in", "its", ",", "(")) && Range(before.End, place.First).Any(i => s.Sees(i, "as", "its", "("))) return before;
         if (work is null) return null;
+        // "between Figure 2A and a figure by another group, Figure 5B of …"
+        if (Range(Math.Max(0, place.First - 4), place.First).Any(i => s.Sees(i, "between")) && Range(place.End, work.First).Any(i => s.Sees(i, "and"))) return null;
         // "Figures 4A of [1] and 5B": a sign or a conjunction that leads to another place ends the search.
         PlaceItem? next = segment.Items.OfType<PlaceItem>().FirstOrDefault(p => p.First >= place.End);
         // "between Figure 3 and Figure 5A of another article": the first is the article's own.
         if (next is not null && next.First < work.First && Range(Math.Max(0, place.First - 4), place.First).Any(i => s.Sees(i, "between")) && Range(place.End, next.First).Any(i => s.Sees(i, "and"))) return null;
+        // "between this article and another one (Figure 5B and Figure 2C in [1])"
+        if (next is not null && next.First < work.First && s.Find("thisWork").Any(t => t.First >= segment.First && t.End <= place.First)) return null;
         if (next is not null && next.First < work.First) return Range(place.End, next.First).All(i => s.Sees(i, ",", "and", "or", "the", "in") || s.Words[i].IsMark) ? WorkOf(next) : null;
         return work;
     }
@@ -247,6 +257,15 @@ internal sealed class ClaimBuilder(Sentence s, ClaimSegment segment, NoticeClaim
         List<(ClaimTarget, ClaimSource)> pairs = [];
         foreach ((string a, string b) in new PairedNames(s, segment.First, segment.End).Find())
             pairs.Add((place with { Lane = a }, new ClaimSource { Figure = place.Figure, Panel = place.Panel, Lane = b, Span = place.Span }));
+        if (pairs.Count > 0) return pairs;
+        // "the image for “X” was duplicated from the image for “Y”", "the X and Y channels were interchanged"
+        bool taken(int i) => segment.Items.Any(p => p.First <= i && i < p.End) || i >= segment.Relation.First && i < segment.RelationEnd || references.At(s.Words[i].Start) is not null;
+        List<PlaceNames.Name> before = PlaceNames.Among(s, segment.First, segment.Relation.First, taken), behind = PlaceNames.Among(s, segment.RelationEnd, segment.End, taken);
+        bool joined(PlaceNames.Name a, PlaceNames.Name b) => s.Sees(a.End, "and") && (b.First == a.End + 1 || b.First == a.End + 2 && s.Sees(a.End + 1, "the"));
+        List<(PlaceNames.Name, PlaceNames.Name)> neighbours = Together() ? [.. before.Zip(before.Skip(1)).Concat(behind.Zip(behind.Skip(1))).Where(p => joined(p.First, p.Second))] : [];
+        (PlaceNames.Name, PlaceNames.Name)? pair = neighbours.Count == 1 ? neighbours[0] : before.Count > 0 && behind.Count > 0 ? (before[^1], behind[0]) : before.Count == 2 && Together() ? (before[0], before[1]) : before.Count == 0 && behind.Count == 2 && Together() ? (behind[0], behind[1]) : null;
+        if (pair is var (one, other) && one.Text != other.Text && !_form.HasFlag(RelationForm.Self))
+            pairs.Add((place with { Lane = one.Text }, new ClaimSource { Figure = place.Figure, Panel = place.Panel, Lane = other.Text, Span = place.Span }));
         return pairs;
     }
 

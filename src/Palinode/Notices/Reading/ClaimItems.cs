@@ -72,22 +72,30 @@ internal static class ClaimItems
         return false;
     }
 
-    private static IEnumerable<PlaceItem> Places(Sentence s, ReferenceIndex references)
+    private static List<PlaceItem> Places(Sentence s, ReferenceIndex references)
     {
+        List<PlaceItem> places = [];
+        int limit = 0;
         foreach (FigureMention mention in s.Mentions)
         {
             int first = s.Words.TakeWhile(w => w.End <= mention.Start).Count();
             int end = s.Words.TakeWhile(w => w.Start < mention.Start + mention.Length).Count();
-            if (first >= end || references.At(s.Words[first].Start) is not null) continue;
+            if (first >= end || first < limit || references.At(s.Words[first].Start) is not null) continue;
+            // "repeated the top row of Figure 6A": the article is the verb's as well.
+            if (first + 1 < end && s.Sees(first, "the")) first++;
             ImmutableArray<EvidenceAddress> addresses = mention.Addresses;
             (addresses, end) = Further(s, addresses, end);
-            (addresses, end) = Condition(s, addresses, end);
-            yield return new PlaceItem(first, end, addresses, mention.FromContext);
+            if (!mention.FromContext) addresses = PlaceNames.Before(s, addresses, first, limit);
+            (addresses, end) = PlaceNames.Behind(s, addresses, end, references);
+            places.Add(new PlaceItem(first, end, addresses, mention.FromContext));
+            limit = end;
         }
+        PlaceNames.Distribute(s, places);
         // "images in this figure": the figure named last.
         foreach (Phrase phrase in s.Find("thisFigure"))
-            if (references.LastFigure(s.Words[phrase.First].Start) is { } figure && !s.Mentions.Any(m => s.Words[phrase.First].Start < m.Start + m.Length && m.Start < s.Words[phrase.End - 1].End))
-                yield return new PlaceItem(phrase.First, phrase.End, [figure], true);
+            if (!places.Any(p => p.End < phrase.First && phrase.First - p.End <= 2 && s.Sees(p.End, "of", "in")) && references.LastFigure(s.Words[phrase.First].Start) is { } figure && !s.Mentions.Any(m => s.Words[phrase.First].Start < m.Start + m.Length && m.Start < s.Words[phrase.End - 1].End))
+                places.Add(new PlaceItem(phrase.First, phrase.End, [figure], true));
+        return places;
     }
 
     /// <summary>What goes on behind an address in ways of its own: "Fig. 6A 7d and 6B 3d", "panel NRS (J0) and panel HRP".</summary>
@@ -105,22 +113,6 @@ internal static class ClaimItems
         }
         return (addresses, end);
     }
-
-    /// <summary>"Figure 4B (Control)", "Fig. 2D (miR-NC)": what a group is called, in brackets, is the name of a lane or picture.</summary>
-    private static (ImmutableArray<EvidenceAddress> Addresses, int End) Condition(Sentence s, ImmutableArray<EvidenceAddress> addresses, int end)
-    {
-        EvidenceAddress last = addresses[^1];
-        if (!s.Sees(end, "(") || last.Panel is null || last.Lane is not null || last.Lanes is not null) return (addresses, end);
-        int close = end + 1;
-        while (close < s.Words.Length && close - end <= 4 && !s.Words[close].IsMark) close++;
-        bool named = close > end + 1 && s.Sees(close, ")") && (s.Find("conditions").Any(p => p.First == end + 1 && p.End <= close) || IsLabel(s.Words[end + 1].Text));
-        if (!named) return (addresses, end);
-        EvidenceAddress lane = new(last.Figure, last.Panel, last.Position, last.Row, s.Said(end + 1, close));
-        return (addresses.SetItem(addresses.Length - 1, lane), close + 1);
-    }
-
-    /// <summary>"miR-NC", "PC-10", "LH": no prose.</summary>
-    private static bool IsLabel(string word) => word.Skip(1).Any(char.IsUpper) || word.Any(char.IsLetter) && word.Any(char.IsDigit);
 
     private static IEnumerable<WorkItem> Works(Sentence s, ReferenceIndex references)
     {

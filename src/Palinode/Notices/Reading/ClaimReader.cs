@@ -18,11 +18,15 @@ internal sealed record ClaimReading(ImmutableArray<NoticeClaim> Claims, bool Rai
 internal sealed class ClaimReader(ReferenceIndex references)
 {
     private NoticeClaim? _previous;
+    private EvidenceAddress? _topic;
+    private Block? _block;
     private (RelationItem Relation, Certainty Certainty)? _announced;
 
     public ClaimReading Read(Sentence s)
     {
         List<ClaimItem> items = ClaimItems.Of(s, references);
+        bool near = ReferenceEquals(_block, s.Block);
+        if (near && _topic is { } topic && Continues(s, items)) items.Insert(0, new PlaceItem(0, 0, [topic], true));
         int said = s.Find("authorsSay") is [var first, ..] ? first.First : int.MaxValue;
         if (s.Has("findingVerb")) said = int.MaxValue;
         bool raised = s.Has("concern");
@@ -30,7 +34,7 @@ internal sealed class ClaimReader(ReferenceIndex references)
         bool listed = Listed(s, items);
         foreach (ClaimSegment segment in ClaimSegments.Of(s, [.. items.Where(i => i.First < said)]))
         {
-            foreach (NoticeClaim claim in new ClaimBuilder(s, segment, _previous, references).Build())
+            foreach (NoticeClaim claim in new ClaimBuilder(s, segment, _previous, references, near ? _previous : null).Build())
             {
                 claims.Add(claim);
                 _previous = claim;
@@ -42,9 +46,16 @@ internal sealed class ClaimReader(ReferenceIndex references)
             claims.AddRange(new ClaimBuilder(s, whole, null, references).Build().Select(c => c with { Certainty = _announced.Value.Certainty }));
         }
         bool announces = Announce(s, items, claims);
+        _block = s.Block;
+        _topic = claims.Count == 0 && !announces && said == int.MaxValue && items.OfType<PlaceItem>().ToArray() is [{ FromContext: false, Addresses: [var only] }] ? only : null;
         HashSet<string> used = [.. claims.SelectMany(c => c.Targets.Select(t => t.Figure).Concat(c.Sources.Where(x => x.Figure is not null).Select(x => x.Figure!)))];
         return new ClaimReading([.. claims], raised, announces, [.. items.Where(i => i.First < said).OfType<PlaceItem>().SelectMany(p => p.Addresses).Where(a => !used.Contains(a.Figure)).Distinct()], claims.Count > 0 || announces || said < int.MaxValue ? null : WithoutFigure(s, items));
     }
+
+    /// <summary>"I have a question about Figure 1F. The two images seem to show the same field": the figure is named in the sentence before, which says nothing else of it.</summary>
+    private static bool Continues(Sentence s, List<ClaimItem> items) =>
+        !items.OfType<PlaceItem>().Any() && !items.OfType<WorkItem>().Any() && !s.Has("concern") && !s.Has("authorsSay") && !s.Has("decision") && s.Sees(0, "the", "two", "some", "both", "these", "several")
+        && items.OfType<RelationItem>().FirstOrDefault() is { } relation && s.Find("pictureNouns").Any(p => p.First < relation.First);
 
     /// <summary>"Images were duplicated from an earlier article": the text names a relation and what it speaks of, but no place.</summary>
     private NoticeClaim? WithoutFigure(Sentence s, List<ClaimItem> items)

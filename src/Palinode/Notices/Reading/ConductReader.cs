@@ -177,6 +177,12 @@ internal sealed class ConductReader(Draft draft)
     /// <summary>Editors and publishers who agree; authors who agree are a response.</summary>
     private bool Agreement(Sentence s, ImmutableArray<ActorMention> actors)
     {
+        if (Between(s, actors) is { IsEmpty: false } parties)
+        {
+            Decision agreed = draft.Decision ?? new Decision { Action = draft.Kind == NoticeKind.NotStated ? NoticeKind.Retraction : draft.Kind, Span = s.Span };
+            draft.Decision = agreed with { AgreedBy = parties, Statements = agreed.Statements.Contains(s.Span) ? agreed.Statements : [.. agreed.Statements, s.Span] };
+            return true;
+        }
         foreach (Phrase p in s.Find("acts").Where(a => a.Value == "agreed"))
         {
             ImmutableArray<ActorMention> by = Actors.Before(s, actors, p.First, 3);
@@ -186,6 +192,36 @@ internal sealed class ConductReader(Draft draft)
             return true;
         }
         return false;
+    }
+
+    /// <summary>"by agreement between the journal's Editor-in-Chief, Jane Nobody, the authors, and Example Publishing Ltd."</summary>
+    private static Sequence<Actor> Between(Sentence s, ImmutableArray<ActorMention> actors)
+    {
+        int at = Enumerable.Range(1, Math.Max(0, s.Words.Length - 1)).FirstOrDefault(i => s.Sees(i, "between") && s.Sees(i - 1, "agreement"), -1);
+        if (at < 0) return [];
+        List<Actor> parties = [];
+        for (int i = at + 1; i < s.Words.Length;)
+        {
+            int end = i;
+            while (end < s.Words.Length && !s.Sees(end, ",", ";", "and", "(")) end++;
+            if (actors.LastOrDefault(a => a.First >= i && a.End <= end && a.Actor.Role is not Role.Journal) is { } actor) parties.Add(actor.Actor);
+            else
+            {
+                int first = i;
+                while (s.Sees(first, "the", "dr", "prof", "professor", ".")) first++;
+                bool name = end - first is > 0 and < 8 && Enumerable.Range(first, end - first).All(k => s.Words[k].StartsUpper || s.Sees(k, ".", "&", "-", "of", "de", "van", "von"));
+                int last = end - 1;
+                while (last > first && s.Sees(last, ".")) last--;
+                bool company = name && Enumerable.Range(first, last + 1 - first).Any(k => s.Sees(k, "ltd", "limited", "llc", "inc", "gmbh", "b.v", "press", "publishing", "publishers", "periodicals", "sons", "society", "verlag", "group", "kgaa", "corporation"));
+                if (company) parties.Add(new Actor(Role.Publisher, s.Said(first, last + 1), s.SpanOf(first, last + 1)));
+                else if (name && parties.Count > 0 && parties[^1] is { Name: null, Role: Role.Editor or Role.EditorInChief or Role.EditorsInChief or Role.Editors }) parties[^1] = parties[^1] with { Name = s.Said(first, last + 1) };
+                else if (!name && end > first) break;
+            }
+            while (end < s.Words.Length && s.Sees(end, ",", ";", "and")) end++;
+            if (s.Sees(end, "(") || end == i) break;
+            i = end;
+        }
+        return [.. parties];
     }
 
     private bool Concern(Sentence s, ImmutableArray<ActorMention> actors)

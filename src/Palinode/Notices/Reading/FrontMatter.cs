@@ -75,8 +75,16 @@ internal sealed partial class FrontMatter(string text, Draft draft)
         if (draft.Title is not null || _bodySeen || words.Length > 600) return false;
         ImmutableArray<Word> split = Words.Split(text, block.Span);
         string plain = Sentence.Plain(words);
+        // "[Retracted] A title"
+        if (split[0].Text == "[" && split.Length > 3 && Vocabulary.Default.At("labels", split, 1) is { } inBrackets && split.Length > inBrackets.End + 1 && split[inBrackets.End].Text == "]" && !words.EndsWith('.'))
+        {
+            AddLabel(inBrackets, split);
+            draft.Title = new NoticeTitle(plain, TitleStyle.Prefix, Sentence.Plain(text[split[inBrackets.End].End..block.Span.End]), block.Span);
+            return true;
+        }
         if (Vocabulary.Default.At("labels", split, 0) is { } label && label.End < split.Length)
         {
+            if (QuotedTitle(block, words, label, split)) return true;
             bool colon = split[label.End].Text == ":", to = split[label.End - 1].Lower == "to";
             if (!colon && !to || IsRunning(words)) return false;
             int rest = colon ? split[label.End].End : split[label.End - 1].End;
@@ -103,6 +111,17 @@ internal sealed partial class FrontMatter(string text, Draft draft)
 
     private bool Keyword(Block block, string words)
     {
+        if (!_bodySeen && CorrespondenceTo().Match(words) is { Success: true } to && !words.Contains('@', StringComparison.Ordinal))
+        {
+            draft.Correspondence ??= new Correspondence(to.Groups[1].Value.Trim().TrimEnd('.'), null, block.Span);
+            return true;
+        }
+        // "Vol. 12, No. 3 | 10.5555/… | February 1, 2016": the notice's own place.
+        if (!_bodySeen && Doi.Find(words) is { } line && words.Length < 120 && words.Contains('|', StringComparison.Ordinal))
+        {
+            draft.Doi ??= new Stated<string>(line, block.Span);
+            return true;
+        }
         if (words.Equals("OPEN ACCESS", StringComparison.OrdinalIgnoreCase))
         {
             draft.FreeToRead ??= new Stated<bool>(true, block.Span);
@@ -128,15 +147,21 @@ internal sealed partial class FrontMatter(string text, Draft draft)
             (_citationNext, _copyrightNext) = (words == "CITATION", words == "COPYRIGHT");
             return true;
         }
+        // "CELL BIOLOGY": a journal's section above the title.
+        if (!_bodySeen && draft.Title is null && words.Length < 40 && words.All(c => char.IsUpper(c) || c is ' ' or '&') && words.Count(c => c == ' ') < 4)
+        {
+            draft.NoFacts.Add(new Passage(words, block.Span));
+            return true;
+        }
         MatchCollection dates = Dates().Matches(words);
         if (dates.Count == 0 || words.Length > 40 * dates.Count + 20) return false;
         foreach (Match m in dates) AddDate(m, block.Span);
         return true;
     }
 
-    private void AddDate(Match m, TextSpan span)
+    private void AddDate(Match m, TextSpan span, NoticeEvent? known = null)
     {
-        NoticeEvent what = m.Groups["event"].Value.ToUpperInvariant() switch { "RECEIVED" => NoticeEvent.Received, "ACCEPTED" => NoticeEvent.Accepted, "DECIDED" => NoticeEvent.Decided, "FIRST ALERT" => NoticeEvent.FirstAlert, "ARTICLE PUBLISHED" => NoticeEvent.ArticlePublished, _ => NoticeEvent.Published };
+        NoticeEvent what = known ?? m.Groups["event"].Value.ToUpperInvariant() switch { "RECEIVED" => NoticeEvent.Received, "ACCEPTED" => NoticeEvent.Accepted, "DECIDED" => NoticeEvent.Decided, "FIRST ALERT" => NoticeEvent.FirstAlert, "ARTICLE PUBLISHED" => NoticeEvent.ArticlePublished, _ => NoticeEvent.Published };
         int month = Array.FindIndex(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames, n => n.Length > 0 && m.Groups["month"].Value.StartsWith(n, StringComparison.OrdinalIgnoreCase)) + 1;
         draft.Dates.Add(new NoticeDate(what, Number(m, "year") ?? 0, month > 0 ? month : null, Number(m, "day"), span));
     }
@@ -182,6 +207,7 @@ internal sealed partial class FrontMatter(string text, Draft draft)
     private bool Citation(Block block, string words)
     {
         int lead = words.StartsWith("Citation: ", StringComparison.Ordinal) ? "Citation: ".Length : 0;
+        if (!_citationNext && Labelled(block, words)) return true;
         CitedWork? cited = CitationReader.FindAll(text, new TextSpan(block.Span.Start + lead, block.Span.End)).FirstOrDefault();
         if (cited is null) return false;
         if (_citationNext)
@@ -204,6 +230,43 @@ internal sealed partial class FrontMatter(string text, Draft draft)
             return true;
         }
         return false;
+    }
+
+    /// <summary>"Correction to: Example Cell Death Dis (2017) 8:e1234; https://doi.org/…; published online 4 May 2017" below a title: the article's citation.</summary>
+    private bool Labelled(Block block, string words)
+    {
+        if (_bodySeen || draft.Title is null || draft.Article?.Year is not null) return false;
+        ImmutableArray<Word> split = Words.Split(text, block.Span);
+        if (Vocabulary.Default.At("labels", split, 0) is not { } label || label.End >= split.Length) return false;
+        int at = label.End;
+        if (split[at].Lower is "to" or "of" or "for") at++;
+        if (at < split.Length && split[at].Text == ":") at++;
+        if (at >= split.Length || at == label.End && split[at - 1].Lower != "to") return false;
+        Match published = PublishedBehind().Match(words);
+        TextSpan rest = new(split[at].Start, block.Span.Start + (published.Success ? published.Index : words.Length));
+        if (rest.Length < 8) return false;
+        if (CitationReader.FindAll(text, rest).FirstOrDefault() is { } cited && cited.Span.Length + 30 > rest.Length) SetArticle(cited, block.Span);
+        else if (JournalAndDoi().Match(rest.In(text)) is { Success: true } bare && Doi.Find(bare.Value) is { } doi) SetArticle(new CitedWork(new ArticleCitation { Journal = bare.Groups[1].Value.Trim(), Doi = doi }, false, rest), block.Span);
+        else return false;
+        AddLabel(label, split);
+        foreach (Match m in Dates().Matches(published.Value)) AddDate(m, block.Span, NoticeEvent.ArticlePublished);
+        if (draft.Article!.Year is null && Dates().Match(published.Value) is { Success: true } date) draft.Article = draft.Article with { Year = Number(date, "year") };
+        return true;
+    }
+
+    /// <summary>"Correction for “Title,” by A. Nobody, which was first published …", "Retraction notice to “Title” [Example Lett. 12 (2019) 77–84]".</summary>
+    private bool QuotedTitle(Block block, string words, Phrase label, ImmutableArray<Word> split)
+    {
+        if (QuotedArticle().Match(words, split[label.End - 1].End - block.Span.Start) is not { Success: true } quoted) return false;
+        string behind = words[(quoted.Index + quoted.Length)..];
+        if (behind.Length > 400 || Vocabulary.Default.Find("decision", Words.Split(behind, new TextSpan(0, behind.Length))).Any()) return false;
+        AddLabel(label with { End = split[label.End - 1].Lower is "to" or "for" or "of" ? label.End - 1 : label.End }, split);
+        string title = Sentence.Plain(quoted.Groups["title"].Value).Trim(' ', ',');
+        draft.Title = new NoticeTitle(Sentence.Plain(words[..(quoted.Index + quoted.Length)]), TitleStyle.NoteTo, title, block.Span);
+        TextSpan rest = new(block.Span.Start + quoted.Index + quoted.Length, block.Span.End);
+        if (CitationReader.FindAll(text, rest).FirstOrDefault() is { } cited) SetArticle(cited with { Work = cited.Work with { Title = title } }, rest);
+        else if (Doi.Find(rest.In(text)) is { } doi) draft.Article = (draft.Article ?? new ArticleCitation()) with { Title = title, Doi = doi, Span = rest };
+        return true;
     }
 
     /// <summary>"Retraction: Example Lett (2019) 19:323 10.5555/…": a citation in place of a title.</summary>
@@ -232,7 +295,7 @@ internal sealed partial class FrontMatter(string text, Draft draft)
             draft.Affiliations.Add(new Affiliation(Mark(affiliation.Groups[1].Value), words[affiliation.Length..].Trim(), block.Span));
             return true;
         }
-        if (draft.Title is null || words.EndsWith('.') || draft.Byline.Count > 0) return false;
+        if (draft.Title is null && draft.Article?.Year is null || words.EndsWith('.') || draft.Byline.Count > 0) return false;
         string plain = Sentence.Plain(words);
         bool office = Vocabulary.Default.Find("roles", Words.Split(text, block.Span)).Any() && plain.Length < 80;
         string[] names = [.. NameSeparator().Split(words).Where(n => n.Trim().Length > 0)];
@@ -268,10 +331,13 @@ internal sealed partial class FrontMatter(string text, Draft draft)
     [GeneratedRegex(@"^\*?\s*CORRESPONDENCE\s*:?\s*(.*?)[,\s]*(?:\bi\b|✉)?\s*([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", RegexOptions.IgnoreCase)]
     private static partial Regex Corresponding();
 
+    [GeneratedRegex(@"^\*?\s*Correspondence(?: to)?:\s+(?:Professor |Prof\.? |Dr\.? )*([^,\n]{3,80})", RegexOptions.IgnoreCase)]
+    private static partial Regex CorrespondenceTo();
+
     [GeneratedRegex(@"^APPROVED BY:? (?=\S)", RegexOptions.IgnoreCase)]
     private static partial Regex ApprovedBy();
 
-    [GeneratedRegex(@"\b(?<event>received|accepted|decided|first alert|article published|published)(?: online)?:?\s+(?:(?<day>\d{1,2})\s+(?<month>[A-Z][a-z]{2,8})\.?,?\s+(?<year>(?:19|20)\d\d)|(?<month>[A-Z][a-z]{2,8})\.?\s+(?<day>\d{1,2}),\s+(?<year>(?:19|20)\d\d)|(?<month>[A-Z][a-z]{2,8})\s+(?<year>(?:19|20)\d\d)|(?<=:\s+)(?<year>(?:19|20)\d\d)\b)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?<event>received|accepted|decided|first alert|article published|published)(?: online)?(?: on)?:?\s+(?:(?<day>\d{1,2})\s+(?<month>[A-Z][a-z]{2,8})\.?,?\s+(?<year>(?:19|20)\d\d)|(?<month>[A-Z][a-z]{2,8})\.?\s+(?<day>\d{1,2}),\s+(?<year>(?:19|20)\d\d)|(?<month>[A-Z][a-z]{2,8})\s+(?<year>(?:19|20)\d\d)|(?<=:\s+)(?<year>(?:19|20)\d\d)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Dates();
 
     [GeneratedRegex(@"^\W*(?:this notice|doi)?:?\s*(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+\W*$", RegexOptions.IgnoreCase)]
@@ -294,8 +360,17 @@ internal sealed partial class FrontMatter(string text, Draft draft)
     [GeneratedRegex(@"\.\s+(?=.*\b(?:use|reproduction|distribution|sharing)\b)((?-i:\p{Lu}).*)$", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex TermsSentences();
 
-    [GeneratedRegex(@"^(?:original (?:article|paper|publication)|article|by|retraction (?:note )?to|refers to|this (?:retraction|notice|correction) (?:refers|relates) to)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:original (?:article|paper|publication)|article|by|(?:retraction|correction|corrigendum|erratum|expression of concern|addendum)(?: note)? (?:to|of|for|on)\b|retraction (?:note )?to|refers to|this (?:retraction|notice|correction) (?:refers|relates) to)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Introduced();
+
+    [GeneratedRegex(@"[\s;,.]*\b(?:first )?published (?:online )?(?:on )?.{6,40}$", RegexOptions.IgnoreCase)]
+    private static partial Regex PublishedBehind();
+
+    [GeneratedRegex(@"^(\p{Lu}[\w&. -]{2,80}?)[,.;:]?\s+(?:https?://(?:dx\.)?doi\.org/|doi:?\s?)10\.\d{4,9}/\S+\W*$", RegexOptions.IgnoreCase)]
+    private static partial Regex JournalAndDoi();
+
+    [GeneratedRegex(@"\G\s*(?:(?:for|to|of|on|:)\s+)?(?:[^“”""\n]{3,150}?,\s+)?[“""](?<title>[^“”""\n]{8,400})[”""]", RegexOptions.IgnoreCase)]
+    private static partial Regex QuotedArticle();
 
     [GeneratedRegex(@"^(?:original )?(?:article|paper|publication): ", RegexOptions.IgnoreCase)]
     private static partial Regex CitationOf();
@@ -306,6 +381,6 @@ internal sealed partial class FrontMatter(string text, Draft draft)
     [GeneratedRegex(@",\s+(?:and\s+)?|\s+and\s+|;\s+")]
     private static partial Regex NameSeparator();
 
-    [GeneratedRegex(@"^\p{Lu}[\p{L}.’'-]+(?: [\p{L}.’'-]+){1,3}[⁰¹²³⁴⁵⁶⁷⁸⁹\d,*†]*$")]
+    [GeneratedRegex(@"^\p{Lu}[\p{L}.’'-]+(?: [\p{L}.’'-]+){1,3} ?[⁰¹²³⁴⁵⁶⁷⁸⁹\d,*†]*$")]
     private static partial Regex PersonName();
 }

@@ -40,7 +40,7 @@ internal sealed class NoticeReading(string text)
                 if (span.Length > NoticeReader.LongestSentence) _draft.NotUnderstood.Add(new Passage(span.In(text), span));
                 else Sentence(new Sentence(text, span, block, mentions[first..mention]), reader, references, claims);
             }
-        Complete();
+        Complete(references);
         return _draft.ToNotice(claims.Settled(), [.. references.References]);
     }
 
@@ -65,6 +65,8 @@ internal sealed class NoticeReading(string text)
         else _draft.NotUnderstood.Add(passage);
     }
 
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+
     /// <summary>"The journal is retracting Example Lett (2020) 9, e12": the article is cited where it is retracted, or in brackets at the end.</summary>
     private void ArticleInBody(List<Block> body, FrontMatter front)
     {
@@ -82,8 +84,13 @@ internal sealed class NoticeReading(string text)
         }
     }
 
-    private void Complete()
+    private void Complete(ReferenceIndex references)
     {
+        // "this article [1]", or an entry with the article's title: the reference tells where the article appeared.
+        string? named = _draft.Title?.ArticleTitle is { } heading ? Letters(heading) : null;
+        NoticeReference? own = references.Own ?? references.References.FirstOrDefault(r => named is { Length: > 20 } && r.Work.Title is { } t && Letters(t) == named);
+        if (own is not null && (_draft.Article is null or { Year: null, Doi: null }))
+            _draft.Article = own.Work with { ArticleType = _draft.Article?.ArticleType, Title = _draft.Article?.Title ?? own.Work.Title, Span = own.Span };
         if (_draft.Title?.ArticleTitle is { Length: > 0 } title) _draft.Article = (_draft.Article ?? new ArticleCitation()) with { Title = _draft.Article?.Title ?? title };
         if (_draft.Kind == NoticeKind.NotStated && _draft.Decision is not null) _draft.Kind = _draft.Decision.Action;
         // Nobody decides anything, and somebody asks the authors, or speaks of what they saw: a reader's comment.

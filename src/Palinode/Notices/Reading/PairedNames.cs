@@ -26,7 +26,7 @@ internal sealed class PairedNames(Sentence s, int first, int end)
     {
         if (at >= end || !IsStrong(s.Words[at].Text)) return null;
         int behind = at + 1;
-        while (behind < end && behind - at < MostWords && !s.Words[behind].IsMark && !s.Sees(behind, "and", "cell", "cells", "group", "groups", "were", "was", "in", "appear", "appears", "lines", "panels", "images", "are", "is", "to", "that") && char.IsLetterOrDigit(s.Words[behind].Text[0])) behind++;
+        while (behind < end && behind - at < MostWords && !s.Words[behind].IsMark && !s.Find("relations").Any(p => p.First == behind) && !s.Sees(behind, "and", "cell", "cells", "group", "groups", "were", "was", "in", "appear", "appears", "lines", "panels", "images", "are", "is", "to", "that") && char.IsLetterOrDigit(s.Words[behind].Text[0])) behind++;
         return (s.Said(at, behind), behind);
     }
 

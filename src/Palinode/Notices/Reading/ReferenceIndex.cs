@@ -21,6 +21,9 @@ internal sealed partial class ReferenceIndex
 
     public ImmutableArray<NoticeReference> References { get; private set; } = [];
 
+    /// <summary>The entry of the list that is the article itself: "this article [1]".</summary>
+    public NoticeReference? Own { get; private set; }
+
     /// <summary>Blocks of the reference list, its heading included.</summary>
     public ImmutableArray<Block> ListBlocks { get; private set; } = [];
 
@@ -63,6 +66,7 @@ internal sealed partial class ReferenceIndex
         Dictionary<string, string> idOfDoi = references.Where(r => r.Work.Doi is not null).DistinctBy(r => r.Work.Doi).ToDictionary(r => r.Work.Doi!, r => r.Id, StringComparer.Ordinal);
         int inline = 0;
         HashSet<string> own = [.. SelfNumber().Matches(text).Select(m => m.Groups[1].Value)];
+        index.Own = references.FirstOrDefault(r => r.Numbered && own.Contains(r.Id));
         foreach (Block block in blocks)
         {
             if (block.Span.End <= bodyStart || listed.Contains(block)) continue;
@@ -111,16 +115,21 @@ internal sealed partial class ReferenceIndex
         List<NoticeReference> references = [];
         int heading = -1;
         for (int i = 0; i < blocks.Length && heading < 0; i++)
-            if (blocks[i].Span.In(text).Trim('*', ':', ' ').Equals("references", StringComparison.OrdinalIgnoreCase)) heading = i;
+            if (Heading().IsMatch(blocks[i].Span.In(text))) heading = i;
         var list = ImmutableArray.CreateBuilder<Block>();
         for (int i = heading < 0 ? 0 : heading; i < blocks.Length; i++)
         {
             Block block = blocks[i];
             if (i == heading) { list.Add(block); continue; }
             Match number = ListNumber().Match(block.Span.In(text));
-            if (!number.Success || CitationReader.ReadWhole(text, new TextSpan(block.Span.Start + number.Length, block.Span.End)) is not { } cited || heading < 0 && cited.Work.Year is null)
+            CitedWork? cited = number.Success ? CitationReader.ReadWhole(text, new TextSpan(block.Span.Start + number.Length, block.Span.End)) : null;
+            if (cited is null || heading < 0 && cited.Work.Year is null)
             {
-                if (heading >= 0) break;
+                // "[2] Comments on a page, 2022": an entry of the list, though none that can be taken apart.
+                if (number.Success && heading >= 0 && list.Count > 0) references.Add(new NoticeReference { Id = number.Groups[1].Value, Numbered = true, Work = new ArticleCitation(), Span = block.Span });
+                else if (heading >= 0) break;
+                else continue;
+                list.Add(block);
                 continue;
             }
             string[] links = [.. LinkWord().Matches(block.Span.In(text)).Select(m => m.Groups[1].Value)];
@@ -136,12 +145,15 @@ internal sealed partial class ReferenceIndex
     [GeneratedRegex(@"\[(\d{1,3})\]")]
     private static partial Regex Bracketed();
 
+    [GeneratedRegex(@"^[*\s]*(?:references?|reference list|literature cited)[*:\s]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Heading();
+
     /// <summary>"this article [1]", "the title paper [1]": the number of the article itself.</summary>
-    [GeneratedRegex(@"\b(?:this|the title|above|the)\s(?:published\s)?(?:article|paper|study|work),?\s\[(\d{1,3})\]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:this|the title|above|the)\s(?:published\s)?(?:article|paper|study|work)(?:,?\s(?:titled|entitled)\s[“""][^“”""\n]{3,300}[”""])?,?\s\[(\d{1,3})\]", RegexOptions.IgnoreCase)]
     private static partial Regex SelfNumber();
 
     /// <summary>"Example et al. (2020)", and the DOI behind it; "(doi: …)" behind "a paper by the same authors".</summary>
-    [GeneratedRegex(@"\b(?-i:\p{Lu})[\w’-]+ et al\.?,? \(?(?:19|20)\d\d[a-z]?\)?(?:,? \(?(?<doi>(?:doi:? ?|https?://(?:dx\.)?doi\.org/)10\.\d{4,9}/[^\s)\],;]*[^\s)\],;.])\)?)?|(?=doi|https?:)(?<=\b(?:an?|another|earlier|different|same|other|own)\s(?:[\w-]+\s){0,3}(?:article|paper|publication|study)\b[^.;()\n]{0,60}\()(?<doi>(?:doi:? ?|https?://(?:dx\.)?doi\.org/)10\.\d{4,9}/[^\s)\],;]*[^\s)\],;.])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?-i:\p{Lu})[\w’-]+ et al\.?,? \(?(?:19|20)\d\d[a-z]?\)?(?:,? \(?(?<doi>(?:doi:? ?|https?://(?:dx\.)?doi\.org/)10\.\d{4,9}/[^\s)\],;]*[^\s)\],;.])\)?)?|(?=doi|https?:|10\.)(?<=(?:[0-9][A-Za-z]?\)?|\b(?:article|paper|publication|study))(?:,? (?:of|in|from|at) |,? ?\())(?<doi>(?:doi:? ?|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/[^\s)\],;]*[^\s)\],;.])|(?=doi|https?:)(?<=\b(?:an?|another|earlier|different|same|other|own)\s(?:[\w-]+\s){0,3}(?:article|paper|publication|study)\b[^.;()\n]{0,60}\()(?<doi>(?:doi:? ?|https?://(?:dx\.)?doi\.org/)10\.\d{4,9}/[^\s)\],;]*[^\s)\],;.])", RegexOptions.IgnoreCase)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"\b(?:this|the) (?:article|paper) \(?$", RegexOptions.IgnoreCase)]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace Palinode.Notices.Reading;
 
@@ -9,7 +10,7 @@ namespace Palinode.Notices.Reading;
 internal sealed record Block(TextSpan Span, bool Bullet, int Level);
 
 /// <summary>Cuts a text into blocks, and blocks into sentences.</summary>
-internal static class TextBlocks
+internal static partial class TextBlocks
 {
     private const string Bullets = "•◦∘○●▪‣·–—*-";
 
@@ -85,9 +86,15 @@ internal static class TextBlocks
         int from = i;
         while (from > part.Start && (char.IsLetterOrDigit(text[from - 1]) || text[from - 1] == '.')) from--;
         string word = text[from..i];
-        // Initials and abbreviations; "in Fig. 3A. The" ends with a panel, which follows a digit.
-        return !(word.Length == 1 && char.IsUpper(word[0])) && !Abbreviations.Contains(word);
+        // "1. Figure 2c …": the number of an item.
+        if (from == part.Start && word.Length is 1 or 2 && word.All(char.IsAsciiDigit)) return false;
+        // Initials and abbreviations; "in Fig. 3A. The" ends with a panel, which follows a digit, and so does "panels C and F. The".
+        return !(word.Length == 1 && char.IsUpper(word[0]) && !PanelsBefore().IsMatch(text[Math.Max(part.Start, from - 80)..from])) && !Abbreviations.Contains(word);
     }
+
+    /// <summary>"panels C and ", "Fig. 4 ", "Figs. 2 A, B, and ": what follows is a panel's letter.</summary>
+    [GeneratedRegex(@"\b(?:panels?|(?:figs?\.?|figures?)\s\d{1,2},?)\s(?:[A-Z](?:[-–][A-Z])?(?:,\s?(?:and\s)?|\s(?:and|or|to)\s))*$", RegexOptions.IgnoreCase)]
+    private static partial Regex PanelsBefore();
 
     private static (int Content, bool Bullet, int Level) Lead(string text, int first, int last)
     {
@@ -95,6 +102,8 @@ internal static class TextBlocks
         {
             int at = first;
             while (at < last && text[at] == '#') at++;
+            // "#2 Figure 5: …" is the second comment, no heading.
+            if (at < last && char.IsAsciiDigit(text[at])) return (first, false, 0);
             int level = at - first;
             while (at < last && char.IsWhiteSpace(text[at])) at++;
             return (at, false, level);
