@@ -27,7 +27,7 @@ public static class CaseWords
     public static string? FirstLoaded(string? text) => string.IsNullOrWhiteSpace(text) ? null
         : NeutralWording.Check(text, new Notice { Kind = NoticeKind.NotStated }).FirstOrDefault()?.Words;
 
-    /// <summary>Whether a reason code speaks of motive or makes a charge: "Falsification/Fabrication of Image", "Paper Mill". Such codes are never computed.</summary>
+    /// <summary>Whether a reason code speaks of motive or makes a charge, as "Paper Mill" does. Such codes are never computed.</summary>
     public static bool SpeaksOfMotive(string code) => FirstLoaded(code.Replace('/', ' ')) is not null || Charges.Any(c => code.Contains(c, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Codes whose words are neutral and whose meaning is not.</summary>
