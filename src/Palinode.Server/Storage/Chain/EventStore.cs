@@ -34,15 +34,16 @@ internal sealed class EventStore(TimeProvider time)
 
     /// <summary>All events of a case in order; none when there is no such case for this actor.</summary>
     public static Task<List<EventEnvelope>> ReadAsync(ActingTransaction transaction, Guid caseId, CancellationToken stop = default) =>
-        transaction.QueryAsync($"SELECT {Columns} FROM palinode.event WHERE case_id = $1 ORDER BY sequence", Row, stop, caseId);
+        transaction.QueryAsync($"SELECT {Columns} FROM palinode.event WHERE case_id = $1 ORDER BY sequence", r => Row(r), stop, caseId);
 
     /// <summary>The cases that this actor may see, each with its journal and the number of its last event.</summary>
     public static Task<List<(Guid CaseId, Guid JournalId, long Sequence)>> CasesAsync(ActingTransaction transaction, CancellationToken stop = default) =>
         transaction.QueryAsync("SELECT case_id, journal_id, max(sequence) FROM palinode.event GROUP BY case_id, journal_id ORDER BY case_id", r => (r.GetGuid(0), r.GetGuid(1), r.GetInt64(2)), stop);
 
-    internal static EventEnvelope Row(NpgsqlDataReader r) => new(
-        r.GetGuid(0), r.GetInt64(1), r.GetGuid(2), r.GetString(3), r.GetString(4), r.GetGuid(5), r.GetFieldValue<DateTimeOffset>(6), r.GetString(7),
-        new Digest(r.GetFieldValue<byte[]>(8)), new Digest(r.GetFieldValue<byte[]>(9)));
+    /// <param name="first">The column of the case's id; the others follow in the order of the table.</param>
+    internal static EventEnvelope Row(NpgsqlDataReader r, int first = 0) => new(
+        r.GetGuid(first), r.GetInt64(first + 1), r.GetGuid(first + 2), r.GetString(first + 3), r.GetString(first + 4), r.GetGuid(first + 5), r.GetFieldValue<DateTimeOffset>(first + 6), r.GetString(first + 7),
+        new Digest(r.GetFieldValue<byte[]>(first + 8)), new Digest(r.GetFieldValue<byte[]>(first + 9)));
 
     /// <summary>The hash of the event, when that is the case's last.</summary>
     private static async Task<Digest?> HashAtAsync(ActingTransaction transaction, Guid caseId, long expected, CancellationToken stop)

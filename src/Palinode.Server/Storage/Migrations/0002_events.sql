@@ -36,11 +36,12 @@ CREATE TABLE palinode.event (
     previous_sequence bigint GENERATED ALWAYS AS (nullif(sequence, 1) - 1) STORED,
     PRIMARY KEY (case_id, sequence),
     UNIQUE (case_id, sequence, hash),
-    UNIQUE (case_id, sequence, journal_id, hash),
+    UNIQUE (case_id, sequence, journal_id),
     CONSTRAINT hash_is_of_the_row CHECK (hash = palinode.event_hash(case_id, sequence, journal_id, type, payload, actor_id, occurred_at, why, previous_hash)),
     CONSTRAINT first_follows_the_case CHECK (sequence > 1 OR previous_hash = sha256(convert_to('palinode/case/1', 'UTF8') || uuid_send(case_id))),
-    -- The event before is of the same case, the same journal, and has the hash that is claimed.
-    CONSTRAINT follows_the_one_before FOREIGN KEY (case_id, previous_sequence, journal_id, previous_hash) REFERENCES palinode.event (case_id, sequence, journal_id, hash)
+    -- The event before has the hash that is claimed, and a case stays with its journal.
+    CONSTRAINT follows_the_one_before FOREIGN KEY (case_id, previous_sequence, previous_hash) REFERENCES palinode.event (case_id, sequence, hash),
+    CONSTRAINT stays_with_its_journal FOREIGN KEY (case_id, previous_sequence, journal_id) REFERENCES palinode.event (case_id, sequence, journal_id)
 );
 CREATE INDEX event_journal ON palinode.event (journal_id, case_id);
 
