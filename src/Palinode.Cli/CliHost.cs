@@ -19,6 +19,16 @@ internal delegate byte[] ReportFunction(FindingsFile findings, EvidenceIndex evi
 /// <summary>Runs the service until <see cref="CliHost.Stop"/>; the exit code.</summary>
 internal delegate int ServeFunction(ServicePlace place, int port, CliHost host);
 
+/// <summary>Walks the log of a service, and compares it with a signed head where one is given.</summary>
+internal delegate int VerifyLogFunction(ServicePlace place, string? head, CliHost host);
+
+/// <summary>Signs the end of the log.</summary>
+internal delegate int SignHeadFunction(ServicePlace place, CliHost host);
+
+internal delegate int BackupFunction(ServicePlace place, string file, CliHost host);
+
+internal delegate int RestoreFunction(ServicePlace place, string file, string key, CliHost host);
+
 /// <summary>Everything a verb takes from outside: the projects below, the terminal, the clock. Tests put their own in.</summary>
 internal sealed record CliHost
 {
@@ -27,6 +37,10 @@ internal sealed record CliHost
     public required FiguresFunction Figures { get; init; }
     public required ReportFunction Report { get; init; }
     public ServeFunction Serve { get; init; } = static (place, port, host) => OperatingSystem.IsLinux() ? Services.Serve(place, port, host) : throw NoService();
+    public VerifyLogFunction VerifyLog { get; init; } = static (place, head, host) => OperatingSystem.IsLinux() ? Services.VerifyLog(place, head, host) : throw NoService();
+    public SignHeadFunction SignHead { get; init; } = static (place, host) => OperatingSystem.IsLinux() ? Services.SignHead(place, host) : throw NoService();
+    public BackupFunction Backup { get; init; } = static (place, file, host) => OperatingSystem.IsLinux() ? Services.Backup(place, file, host) : throw NoService();
+    public RestoreFunction Restore { get; init; } = static (place, file, key, host) => OperatingSystem.IsLinux() ? Services.Restore(place, file, key, host) : throw NoService();
     public required TextWriter Out { get; init; }
     public required TextWriter Error { get; init; }
     public TimeProvider Time { get; init; } = TimeProvider.System;

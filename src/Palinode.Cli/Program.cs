@@ -37,6 +37,9 @@ internal static class Program
             NoticeVerb.Create(host),
             EvalVerb.Create(host),
             ServeVerb.Create(host),
+            AuditVerb.Create(host),
+            BackupVerb.Create(host),
+            RestoreVerb.Create(host),
         };
         ParseResult line = root.Parse(args);
         if (line.Errors.Count > 0 && line.Action is not HelpAction)

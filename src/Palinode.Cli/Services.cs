@@ -20,5 +20,25 @@ internal static class Services
         return ExitCode.Done;
     }
 
+    public static int VerifyLog(ServicePlace place, string? head, CliHost host) =>
+        Service.VerifyAsync(Location(place), head, host.Out, host.Stop).GetAwaiter().GetResult() ? ExitCode.Done : ExitCode.Invalid;
+
+    public static int SignHead(ServicePlace place, CliHost host)
+    {
+        host.Out.WriteLine($"head: {Service.SignHeadAsync(Location(place), host.Stop).GetAwaiter().GetResult()}");
+        return ExitCode.Done;
+    }
+
+    public static int Backup(ServicePlace place, string file, CliHost host)
+    {
+        string key = Service.BackupAsync(Location(place), file, host.Stop).GetAwaiter().GetResult();
+        host.Out.WriteLine($"backup: {file}");
+        host.Out.WriteLine($"It is encrypted and opens with {key} alone. Keep a copy of that key apart from the backups and from this machine.");
+        return ExitCode.Done;
+    }
+
+    public static int Restore(ServicePlace place, string file, string key, CliHost host) =>
+        Service.RestoreAsync(Location(place), file, key, host.Out, host.Stop).GetAwaiter().GetResult() ? ExitCode.Done : ExitCode.Invalid;
+
     private static ServiceLocation Location(ServicePlace place) => new(place.Data, place.Database);
 }

@@ -38,12 +38,15 @@ internal sealed class ServiceStorage : IAsyncDisposable
 
     /// <summary>Opens the storage for a service, which has it alone.</summary>
     /// <exception cref="InputException">Another service has it, or it cannot be opened.</exception>
-    public static Task<ServiceStorage> OpenForServiceAsync(ServiceLocation location, CancellationToken stop) => OpenAsync(location, alone: true, stop);
+    public static Task<ServiceStorage> OpenForServiceAsync(ServiceLocation location, CancellationToken stop) => OpenAsync(location, alone: true, migrate: true, stop);
+
+    /// <summary>Opens the storage without making a schema: for a restore.</summary>
+    public static Task<ServiceStorage> OpenEmptyAsync(ServiceLocation location, CancellationToken stop) => OpenAsync(location, alone: true, migrate: false, stop);
 
     /// <summary>Opens the storage for a verb, whether or not a service is running on it.</summary>
-    public static Task<ServiceStorage> OpenBesideAsync(ServiceLocation location, CancellationToken stop) => OpenAsync(location, alone: false, stop);
+    public static Task<ServiceStorage> OpenBesideAsync(ServiceLocation location, CancellationToken stop) => OpenAsync(location, alone: false, migrate: true, stop);
 
-    private static async Task<ServiceStorage> OpenAsync(ServiceLocation location, bool alone, CancellationToken stop)
+    private static async Task<ServiceStorage> OpenAsync(ServiceLocation location, bool alone, bool migrate, CancellationToken stop)
     {
         ServiceFolder folder = new(location.Data ?? ServiceFolder.Default());
         FileStream? held = folder.TryLock();
@@ -62,7 +65,7 @@ internal sealed class ServiceStorage : IAsyncDisposable
             if (held is not null) await PrepareAsync(folder, admin, location.Database is null, stop);
             if (location.Database is null) admin.Database = DatabaseName;
             storage = new ServiceStorage(folder, held, cluster, admin);
-            if (held is not null) await MigrationRunner.RunAsync(storage.Migrator, Migration.All, stop);
+            if (held is not null && migrate) await MigrationRunner.RunAsync(storage.Migrator, Migration.All, stop);
             return storage;
         }
         catch (Exception e)
