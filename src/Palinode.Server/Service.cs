@@ -39,9 +39,9 @@ public static class Service
             throw new InputException($"Port {options.Port} cannot be listened on ({e.InnerException?.Message ?? e.Message}); choose another with --port.", e);
         }
         string address = application.Urls.First();
-        await output.WriteLineAsync($"palinode listens on {address} (data in {storage.Folder.FullName})");
         if (await Invitations.ForFirstAdministratorAsync(storage.Cases, TimeProvider.System, stop) is { } token)
             await output.WriteLineAsync($"first administrator, once: {address}/sign-up/{token}");
+        await output.WriteLineAsync($"palinode listens on {address} (data in {storage.Folder.FullName})");
         await output.FlushAsync(CancellationToken.None);
         try
         {

@@ -7,13 +7,13 @@ namespace Palinode.Server.Tests;
 internal sealed partial class RunningService : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly StringWriter _output = new();
+    private readonly ReadyWriter _output = new();
     private readonly Task _run;
 
     private RunningService(string folder)
     {
         Folder = folder;
-        _run = Task.Run(() => Service.RunAsync(new ServiceOptions { Location = new(folder), Port = 0 }, TextWriter.Synchronized(_output), TextWriter.Synchronized(Error), _stop.Token));
+        _run = Task.Run(() => Service.RunAsync(new ServiceOptions { Location = new(folder), Port = 0 }, _output, TextWriter.Synchronized(Error), _stop.Token));
     }
 
     public string Folder { get; }
@@ -30,14 +30,11 @@ internal sealed partial class RunningService : IAsyncDisposable
     {
         SharedCluster.Require();
         RunningService service = new(folder ?? SharedCluster.NewFolder());
-        await EventuallyAsync(() => Task.FromResult(service._run.IsCompleted || Listening().IsMatch(service._output.ToString())));
-        if (service._run.IsFaulted) await service._run;
+        // Ends early only when the start fails.
+        await await Task.WhenAny(service._output.Ready, service._run);
         string output = service._output.ToString();
         service.Address = new Uri(Listening().Match(output).Groups[1].Value);
-        // The link is printed right after the address.
-        using HttpClient client = service.Client();
-        await EventuallyAsync(async () => (await client.GetAsync(new Uri("/healthz", UriKind.Relative))).StatusCode == HttpStatusCode.OK);
-        service.SignUp = Link().Match(service._output.ToString()) is { Success: true } link ? link.Groups[1].Value : null;
+        service.SignUp = Link().Match(output) is { Success: true } link ? link.Groups[1].Value : null;
         return service;
     }
 
@@ -66,6 +63,20 @@ internal sealed partial class RunningService : IAsyncDisposable
         await StopAsync();
         _stop.Dispose();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>Tells when the line that says where the service listens has been written.</summary>
+    private sealed class ReadyWriter : StringWriter
+    {
+        private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Ready => _ready.Task;
+
+        public override async Task WriteLineAsync(string? value)
+        {
+            await base.WriteLineAsync(value);
+            if (Listening().IsMatch(value!)) _ready.TrySetResult();
+        }
     }
 
     [GeneratedRegex(@"palinode listens on (http://\S+) ")]
