@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,9 +21,6 @@ namespace Palinode.Server.Hosting;
 /// <summary>Composes the web application. It reads no settings from the environment or the working folder: what it does stands here.</summary>
 internal static class WebHost
 {
-    /// <summary>Tries of passwords and links a minute from one address.</summary>
-    private const int TriesAtTheDoor = 20;
-
     /// <summary>Bytes of a request; endpoints that take files raise it for themselves.</summary>
     private const long LargestRequest = 1 << 20;
 
@@ -44,13 +42,15 @@ internal static class WebHost
         builder.Services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limits.AddPolicy(Door.RateLimit, context => RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress, _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesAtTheDoor, Window = TimeSpan.FromMinutes(1) }));
+            limits.AddPolicy(Door.RateLimit, context => RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress, _ => new FixedWindowRateLimiterOptions { PermitLimit = Door.TriesAtTheDoor, Window = TimeSpan.FromMinutes(1) }));
         });
         builder.Services.AddHostedService<ClusterKeeper>();
-        builder.Services.AddHostedService<DailyHead>();
+        builder.Services.AddHostedService<DailyDuties>();
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new LineLog(error));
 
         WebApplication application = builder.Build();
+        // A proxy on this machine may say for whom it asks, and that it was asked by TLS; nobody else may.
+        application.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         application.UseMiddleware<StrictHeaders>();
         application.UseMiddleware<SameOriginOnly>();
         application.UseRouting();

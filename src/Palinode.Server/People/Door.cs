@@ -17,6 +17,9 @@ internal static class Door
     /// <summary>The rate limit of everything that tries passwords or links.</summary>
     public const string RateLimit = "door";
 
+    /// <summary>Tries of passwords and links a minute from one address.</summary>
+    public const int TriesAtTheDoor = 20;
+
     private const string WrongAnswer = "The address, the password or the code is not right, or the account is locked for a while.";
 
     public static IServiceCollection AddPeople(this IServiceCollection services)
@@ -64,21 +67,29 @@ internal static class Door
         [FromForm] string login, [FromForm] string password, [FromForm] string? code, UserManager<Account> identity, Sessions sessions, HttpContext context, CancellationToken stop)
     {
         Account? account = await identity.FindByNameAsync(login.Trim());
-        // The work of a password is done for an unknown address as well: the time tells nothing.
-        if (account is null) identity.PasswordHasher.HashPassword(new Account(), password);
-        else if (!await identity.IsLockedOutAsync(account))
+        if (account is null || await identity.IsLockedOutAsync(account))
         {
-            bool right = await identity.CheckPasswordAsync(account, password)
-                && (!account.TotpOn || await identity.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, code ?? ""));
-            if (right)
-            {
-                await identity.ResetAccessFailedCountAsync(account);
-                await BeginAsync(account, sessions, context, stop);
-                return TypedResults.Redirect("/");
-            }
-            await identity.AccessFailedAsync(account);
+            // The work of a password is done all the same: the time tells nothing.
+            identity.PasswordHasher.HashPassword(new Account(), password);
+        }
+        else if (await identity.CheckPasswordAsync(account, password) && (!account.TotpOn || await identity.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, code ?? "")))
+        {
+            await identity.ResetAccessFailedCountAsync(account);
+            await BeginAsync(account, sessions, context, stop);
+            return TypedResults.Redirect("/");
+        }
+        else
+        {
+            await CountFailureAsync(account, identity);
         }
         return Page.Of("Sign in", SignInForm([WrongAnswer]), StatusCodes.Status422UnprocessableEntity);
+    }
+
+    /// <summary>Tries made at the same time are counted one by one.</summary>
+    private static async Task CountFailureAsync(Account account, UserManager<Account> identity)
+    {
+        Account? current = account;
+        for (int tries = 0; tries < TriesAtTheDoor && current is not null && !(await identity.AccessFailedAsync(current)).Succeeded; tries++) current = await identity.FindByIdAsync(account.Id.ToString());
     }
 
     private static async Task<RedirectHttpResult> SignOut(HttpContext context, Sessions sessions, CancellationToken stop)

@@ -49,6 +49,8 @@ internal sealed class ServiceStorage : IAsyncDisposable
     private static async Task<ServiceStorage> OpenAsync(ServiceLocation location, bool alone, bool migrate, CancellationToken stop)
     {
         ServiceFolder folder = new(location.Data ?? ServiceFolder.Default());
+        if (!alone && !Directory.Exists(location.Database is null ? folder.Cluster : folder.Secrets))
+            throw new InputException($"{folder.FullName}: there is no service's data in this folder; name it with --data.");
         FileStream? held = folder.TryLock();
         PrivateCluster? cluster = null;
         ServiceStorage? storage = null;
