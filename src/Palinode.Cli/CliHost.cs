@@ -16,6 +16,19 @@ internal delegate FigureReadingResult FiguresFunction(ScreeningInput input, Scre
 /// <summary>Renders report.html from a result; <paramref name="read"/> gives the bytes of an evidence picture by its path.</summary>
 internal delegate byte[] ReportFunction(FindingsFile findings, EvidenceIndex evidence, Func<string, byte[]> read);
 
+/// <summary>Runs the service until <see cref="CliHost.Stop"/>; the exit code.</summary>
+internal delegate int ServeFunction(ServicePlace place, int port, CliHost host);
+
+/// <summary>Walks the log of a service, and compares it with a signed head where one is given.</summary>
+internal delegate int VerifyLogFunction(ServicePlace place, string? head, CliHost host);
+
+/// <summary>Signs the end of the log.</summary>
+internal delegate int SignHeadFunction(ServicePlace place, CliHost host);
+
+internal delegate int BackupFunction(ServicePlace place, string file, CliHost host);
+
+internal delegate int RestoreFunction(ServicePlace place, string file, string key, CliHost host);
+
 /// <summary>Everything a verb takes from outside: the projects below, the terminal, the clock. Tests put their own in.</summary>
 internal sealed record CliHost
 {
@@ -23,6 +36,11 @@ internal sealed record CliHost
     public required CompareFunction Compare { get; init; }
     public required FiguresFunction Figures { get; init; }
     public required ReportFunction Report { get; init; }
+    public ServeFunction Serve { get; init; } = static (place, port, host) => OperatingSystem.IsLinux() ? Services.Serve(place, port, host) : throw NoService();
+    public VerifyLogFunction VerifyLog { get; init; } = static (place, head, host) => OperatingSystem.IsLinux() ? Services.VerifyLog(place, head, host) : throw NoService();
+    public SignHeadFunction SignHead { get; init; } = static (place, host) => OperatingSystem.IsLinux() ? Services.SignHead(place, host) : throw NoService();
+    public BackupFunction Backup { get; init; } = static (place, file, host) => OperatingSystem.IsLinux() ? Services.Backup(place, file, host) : throw NoService();
+    public RestoreFunction Restore { get; init; } = static (place, file, key, host) => OperatingSystem.IsLinux() ? Services.Restore(place, file, key, host) : throw NoService();
     public required TextWriter Out { get; init; }
     public required TextWriter Error { get; init; }
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -47,6 +65,8 @@ internal sealed record CliHost
         Interactive = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"),
         Stop = stop,
     };
+
+    private static InputException NoService() => new("The service runs on Linux.");
 
     public string FullPath(string path) => Path.GetFullPath(path, Folder);
 }

@@ -36,6 +36,10 @@ internal static class Program
             ReportVerb.Create(host),
             NoticeVerb.Create(host),
             EvalVerb.Create(host),
+            ServeVerb.Create(host),
+            AuditVerb.Create(host),
+            BackupVerb.Create(host),
+            RestoreVerb.Create(host),
         };
         ParseResult line = root.Parse(args);
         if (line.Errors.Count > 0 && line.Action is not HelpAction)

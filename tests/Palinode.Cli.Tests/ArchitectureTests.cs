@@ -25,7 +25,8 @@ internal sealed partial class ArchitectureTests
     [TestCase("Palinode.Processes", "Palinode")]
     [TestCase("Palinode.Engine", "Palinode", "Palinode.Processes")]
     [TestCase("Palinode.Publishing", "Palinode", "Palinode.Processes")]
-    [TestCase("Palinode.Cli", "Palinode", "Palinode.Processes", "Palinode.Engine", "Palinode.Publishing")]
+    [TestCase("Palinode.Server", "Palinode", "Palinode.Processes", "Palinode.Engine", "Palinode.Publishing")]
+    [TestCase("Palinode.Cli", "Palinode", "Palinode.Processes", "Palinode.Engine", "Palinode.Publishing", "Palinode.Server")]
     public void A_project_sees_only_the_projects_below_it(string project, params string[] allowed)
     {
         XDocument file = XDocument.Load(Path.Combine(SharedMaterial.RepositoryRoot, "src", project, $"{project}.csproj"));
@@ -73,6 +74,12 @@ internal sealed partial class ArchitectureTests
 
     /// <summary>Below these, folders only sort the files of one namespace: a case, its seventy events and its seventy requests are one noun.</summary>
     private static readonly string[] OneNamespace = ["Palinode.Cases"];
+
+    /// <summary>What nobody names until it is called is not loaded until then: see <see cref="ProcessTests"/> for the proof in a process.</summary>
+    [Test]
+    public void One_type_of_the_command_line_names_the_service() =>
+        Cli.GetTypes().Where(t => TypeUses.Of(t).Any(u => u.Assembly.GetName().Name is "Palinode.Server" or "Npgsql" || u.Assembly.GetName().Name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)))
+            .ShouldBe([typeof(Services)]);
 
     [Test]
     public void Namespaces_follow_folders()

@@ -13,6 +13,8 @@ internal sealed class CommandLine(Sandbox sandbox)
     public FiguresFunction Figures { get; set; } = (input, _, _, _, _) => Invented.Figures(input.Name);
     public ReportFunction Report { get; set; } = (_, _, _) => "<html></html>"u8.ToArray();
 
+    public List<string> AskedOfTheService { get; } = [];
+
     /// <summary>What the last run wrote.</summary>
     public string Out { get; private set; } = "";
     public string Error { get; private set; } = "";
@@ -28,6 +30,11 @@ internal sealed class CommandLine(Sandbox sandbox)
             Compare = Compare,
             Figures = Figures,
             Report = Report,
+            Serve = (place, port, _) => Asked($"serve {place.Data} {place.Database} {port}"),
+            VerifyLog = (place, head, _) => Asked($"verify {place.Data} {place.Database} {head}"),
+            SignHead = (place, _) => Asked($"head {place.Data} {place.Database}"),
+            Backup = (place, file, _) => Asked($"backup {place.Data} {place.Database} {file}"),
+            Restore = (place, file, key, _) => Asked($"restore {place.Data} {place.Database} {file} {key}"),
             Out = output,
             Error = error,
             Folder = sandbox.Folder,
@@ -35,6 +42,12 @@ internal sealed class CommandLine(Sandbox sandbox)
         });
         (Out, Error) = (output.ToString(), error.ToString());
         return code;
+    }
+
+    private int Asked(string what)
+    {
+        AskedOfTheService.Add(what.Replace(sandbox.Folder + Path.DirectorySeparatorChar, "./", StringComparison.Ordinal));
+        return ExitCode.Done;
     }
 
     /// <summary>Runs and expects a refusal: code 2, one line on stderr, nothing on stdout.</summary>

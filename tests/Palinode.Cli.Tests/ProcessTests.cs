@@ -41,6 +41,28 @@ internal sealed partial class ProcessTests
         _sandbox.Content().ShouldBe(before);
     }
 
+    /// <summary>The runtime itself writes down which assemblies it loads.</summary>
+    [TestCase("--help")]
+    [TestCase("figures", "none.pdf")]
+    [TestCase("screen", "none.pdf")]
+    [TestCase("notice", "--help")]
+    public void The_verbs_of_a_laptop_load_neither_web_server_nor_database(params string[] args)
+    {
+        string trace = _sandbox.At("loads.nettrace");
+        ProcessStartInfo start = new(CliProcess.Program, args) { WorkingDirectory = _sandbox.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DOTNET_EnableEventPipe"] = "1";
+        start.Environment["DOTNET_EventPipeConfig"] = "Microsoft-Windows-DotNETRuntime:0x8:4";  // the loader's events
+        start.Environment["DOTNET_EventPipeOutputPath"] = trace;
+        using (Process process = Process.Start(start)!)
+        {
+            process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+        }
+        string loaded = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(trace)).Replace("\0", "", StringComparison.Ordinal);
+        loaded.ShouldContain("Palinode.Cli");
+        foreach (string heavy in (string[])["Palinode.Server", "Npgsql", "Microsoft.AspNetCore"]) loaded.ShouldNotContain(heavy, Case.Sensitive);
+    }
+
     [Test]
     public void The_script_works_from_any_folder_and_through_a_link()
     {

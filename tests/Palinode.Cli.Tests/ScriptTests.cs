@@ -28,6 +28,7 @@ internal sealed class ScriptTests
             there-dev  | all  | file /etc/nowhere /*tc/passwd | is there
             cloud-tool | all  | command bash no-such-command  | measures clouds
             test-tool  | test | command no-such-command       | is for tests
+            data-base  | service | command no-such-command    | keeps cases
             """ + "\n");
     }
 
@@ -62,6 +63,19 @@ internal sealed class ScriptTests
         code.ShouldBe(2);
         error.ShouldContain("cloud-tool     measures clouds");
         error.ShouldNotContain("there-dev");
+        error.ShouldNotContain("test-tool");
+        error.ShouldNotContain("data-base");
+    }
+
+    [TestCase("serve")]
+    [TestCase("audit")]
+    [TestCase("backup")]
+    [TestCase("restore")]
+    public void The_verbs_of_the_service_need_what_only_it_needs(string verb)
+    {
+        (int code, string error) = Run(verb);
+        code.ShouldBe(2);
+        error.ShouldContain("data-base      keeps cases");
         error.ShouldNotContain("test-tool");
     }
 

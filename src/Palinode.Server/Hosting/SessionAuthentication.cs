@@ -1,0 +1,50 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Palinode.Server.People;
+using Palinode.Server.Storage;
+
+namespace Palinode.Server.Hosting;
+
+/// <summary>Knows people by the session's cookie. The cookie holds nothing but a random token; what it stands for is asked of the database at each request.</summary>
+internal sealed class SessionAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Sessions sessions)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string SchemeName = "session";
+    public const string CookieName = "palinode";
+
+    public static CookieOptions Cookie(HttpContext context) => new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/", IsEssential = true };
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Request.Cookies[CookieName] is not { Length: > 0 and < 100 } token) return AuthenticateResult.NoResult();
+        if (await sessions.PersonAsync(token, Context.RequestAborted) is not { } person) return AuthenticateResult.Fail("The session does not hold.");
+        ClaimsIdentity identity = new([new Claim(ClaimTypes.NameIdentifier, person.ToString())], SchemeName);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+    }
+
+    /// <summary>A page leads to the door; everything else is told.</summary>
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        bool page = HttpMethods.IsGet(Request.Method) && Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+        if (page) Response.Redirect("/sign-in");
+        else Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What is not allowed is not there: the answer is that of a page that does not exist.</summary>
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+}
+
+internal static class SignedIn
+{
+    /// <summary>The person behind a request that passed authorization, as an actor for the database.</summary>
+    public static Actor Actor(this ClaimsPrincipal user) => Storage.Actor.Person(Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!));
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Palinode.Server.People;
+using Palinode.Server.Storage;
+using Palinode.Server.Storage.Attachments;
+using Palinode.Server.Storage.Chain;
+using Palinode.Server.Storage.Identities;
+
+namespace Palinode.Server.Hosting;
+
+/// <summary>Composes the web application. It reads no settings from the environment or the working folder: what it does stands here.</summary>
+internal static class WebHost
+{
+    /// <summary>Bytes of a request; endpoints that take files raise it for themselves.</summary>
+    private const long LargestRequest = 1 << 20;
+
+    public static WebApplication Build(ServiceStorage storage, IPAddress address, int port, TextWriter error)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "palinode", ContentRootPath = AppContext.BaseDirectory, EnvironmentName = "Production" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+            kestrel.Listen(address, port);
+        });
+        AddStorage(builder.Services, storage);
+        builder.Services.AddPeople();
+        builder.Services.AddRouting();
+        builder.Services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
+        // Whatever does not say that anybody may come in is for people who have signed in.
+        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.AddPolicy(Door.RateLimit, context => RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress, _ => new FixedWindowRateLimiterOptions { PermitLimit = Door.TriesAtTheDoor, Window = TimeSpan.FromMinutes(1) }));
+        });
+        builder.Services.AddHostedService<ClusterKeeper>();
+        builder.Services.AddHostedService<DailyDuties>();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new LineLog(error));
+
+        WebApplication application = builder.Build();
+        // A proxy on this machine may say for whom it asks, and that it was asked by TLS; nobody else may.
+        application.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
+        application.UseMiddleware<StrictHeaders>();
+        application.UseMiddleware<SameOriginOnly>();
+        application.UseRouting();
+        application.UseRateLimiter();
+        application.UseAuthentication();
+        application.UseAuthorization();
+        application.MapGet("/healthz", Health).AllowAnonymous();
+        application.MapGet("/", Home).RequireAuthorization();
+        application.MapDoor();
+        return application;
+    }
+
+    private static void AddStorage(IServiceCollection services, ServiceStorage storage) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(storage)
+        .AddSingleton(storage.Folder)
+        .AddSingleton(storage.Cases)
+        .AddSingleton(MasterKey.Of(storage.Folder))
+        .AddSingleton(new AttachmentOptions())
+        .AddSingleton<AttachmentStore>()
+        .AddSingleton<IdentityVault>()
+        .AddSingleton<EventStore>()
+        .AddSingleton<HeadSigner>();
+
+    /// <summary>200 when the database answers, 503 when it does not; says nothing else.</summary>
+    private static async Task<Results<ContentHttpResult, StatusCodeHttpResult>> Health(CaseDatabase cases, CancellationToken stop) =>
+        await cases.AnswersAsync(stop) ? TypedResults.Text("ready\n") : TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
+
+    private static ContentHttpResult Home() => Page.Of("Cases", "<p>No case is open.</p>\n<form method=\"post\" action=\"/sign-out\"><button>Sign out</button></form>");
+}

@@ -1,0 +1,110 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Hosting;
+using Palinode.Server.Hosting;
+using Palinode.Server.People;
+using Palinode.Server.Storage;
+using Palinode.Server.Storage.Attachments;
+using Palinode.Server.Storage.Backups;
+using Palinode.Server.Storage.Chain;
+using Palinode.Server.Storage.Identities;
+
+namespace Palinode.Server;
+
+/// <summary>How a service is to run.</summary>
+public sealed record ServiceOptions
+{
+    public ServiceLocation Location { get; init; } = new();
+
+    /// <summary>On the loopback address; 0 takes any free one. What stands before it (a proxy with TLS) is the administrator's.</summary>
+    public int Port { get; init => field = value is >= 0 and <= 65535 ? value : throw new InputException($"--port: {value} is no port; use 1 to 65535."); } = 8080;
+}
+
+/// <summary>The doors of this assembly for the command line. Nothing else names it, and nothing of it is loaded before.</summary>
+public static class Service
+{
+    /// <summary>Runs until asked to stop; requests in progress are finished, then PostgreSQL is stopped in order.</summary>
+    public static async Task RunAsync(ServiceOptions options, TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        await using ServiceStorage storage = await ServiceStorage.OpenForServiceAsync(options.Location, stop);
+        new AttachmentStore(storage.Folder, MasterKey.Of(storage.Folder), new AttachmentOptions()).ClearIncoming();
+        await using WebApplication application = WebHost.Build(storage, IPAddress.Loopback, options.Port, error);
+        try
+        {
+            await application.StartAsync(stop);
+        }
+        catch (IOException e)
+        {
+            throw new InputException($"Port {options.Port} cannot be listened on ({e.InnerException?.Message ?? e.Message}); choose another with --port.", e);
+        }
+        string address = application.Urls.First();
+        if (await Invitations.ForFirstAdministratorAsync(storage.Cases, TimeProvider.System, stop) is { } token)
+            await output.WriteLineAsync($"first administrator, once: {address}/sign-up/{token}");
+        await output.WriteLineAsync($"palinode listens on {address} (data in {storage.Folder.FullName})");
+        await output.FlushAsync(CancellationToken.None);
+        try
+        {
+            await application.WaitForShutdownAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    /// <summary>Walks the log and writes what it finds.</summary>
+    /// <param name="headFile">A signed head to compare with, or null.</param>
+    /// <returns>Whether the log is as it was written.</returns>
+    public static async Task<bool> VerifyAsync(ServiceLocation location, string? headFile, TextWriter output, CancellationToken stop)
+    {
+        SignedHead? head = headFile is null ? null : SignedHead.Parse(ReadText(headFile), headFile);
+        await using ServiceStorage storage = await ServiceStorage.OpenBesideAsync(location, stop);
+        if (head is not null && !head.IsSignedBy(new HeadSigner(storage.Folder, storage.Cases, TimeProvider.System).PublicKey))
+            throw new InputException($"{headFile}: not signed with the key of this service; give a head that it wrote, unchanged.");
+        ChainReport report = await ChainVerifier.VerifyAsync(storage.Migrator, head, stop);
+        await output.WriteLineAsync($"{report.Events} events of {report.Cases} cases, last seal {report.Head}");
+        foreach (ChainFault fault in report.Faults) await output.WriteLineAsync(fault.ToString());
+        if (report.FaultCount > report.Faults.Length) await output.WriteLineAsync($"and {report.FaultCount - report.Faults.Length} more");
+        await output.WriteLineAsync(report.Holds ? head is null ? "The log holds. (Without a signed head a log that was cut at its end looks the same.)" : "The log holds, and contains the signed head." : "The log is not as it was written.");
+        return report.Holds;
+    }
+
+    /// <summary>Signs the end of the log now.</summary>
+    /// <returns>The file; copy it to where nobody who can change the database can change it.</returns>
+    public static async Task<string> SignHeadAsync(ServiceLocation location, CancellationToken stop)
+    {
+        await using ServiceStorage storage = await ServiceStorage.OpenBesideAsync(location, stop);
+        return await new HeadSigner(storage.Folder, storage.Cases, TimeProvider.System).SignAsync(stop);
+    }
+
+    /// <summary>Writes a backup, also while the service runs.</summary>
+    /// <returns>The recovery key's file, without which the backup does not open.</returns>
+    public static async Task<string> BackupAsync(ServiceLocation location, string file, CancellationToken stop)
+    {
+        await using ServiceStorage storage = await ServiceStorage.OpenBesideAsync(location, stop);
+        await Backup.WriteAsync(storage, file, stop);
+        return Backup.RecoveryKeyPath(storage.Folder);
+    }
+
+    /// <summary>Makes a service from a backup.</summary>
+    /// <returns>Whether its log holds.</returns>
+    public static async Task<bool> RestoreAsync(ServiceLocation location, string file, string recoveryKey, TextWriter output, CancellationToken stop)
+    {
+        ChainReport report = await Restore.ReadAsync(location, file, recoveryKey, stop);
+        await output.WriteLineAsync($"{report.Events} events of {report.Cases} cases restored, last seal {report.Head}");
+        await output.WriteLineAsync(report.Holds ? "The log holds." : $"The log is not as it was written: {report.Faults[0]}");
+        return report.Holds;
+    }
+
+    private static string ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be read ({e.Message})", e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using Npgsql;
+using Palinode.Server.Storage.Cluster;
+using Palinode.Server.Storage.Migrations;
+
+namespace Palinode.Server.Storage;
+
+/// <summary>
+/// The storage of one service, open: its folder, its PostgreSQL (started here when nobody else has), the schema of this version, and the
+/// ways in.
+/// </summary>
+internal sealed class ServiceStorage : IAsyncDisposable
+{
+    /// <summary>The database in a cluster of our own.</summary>
+    public const string DatabaseName = "palinode";
+
+    private readonly FileStream? _lock;
+
+    private ServiceStorage(ServiceFolder folder, FileStream? held, PrivateCluster? cluster, NpgsqlConnectionStringBuilder admin)
+    {
+        (Folder, _lock, Cluster, Admin) = (folder, held, cluster, admin);
+        Migrator = NpgsqlDataSource.Create(As(DatabaseRoles.Migrator, DatabaseRoles.MigratorPassword(folder), pool: 4));
+        Cases = new CaseDatabase(NpgsqlDataSource.Create(As(DatabaseRoles.Application, DatabaseRoles.ApplicationPassword(folder), pool: 60)));
+    }
+
+    public ServiceFolder Folder { get; }
+
+    /// <summary>The server that runs for this process alone; null when it is the user's, or another process's.</summary>
+    public PrivateCluster? Cluster { get; }
+
+    /// <summary>A role that may make roles and databases, and nothing of the service uses after the start.</summary>
+    public NpgsqlConnectionStringBuilder Admin { get; }
+
+    /// <summary>The role that may become the owner: migrations, verification and backup.</summary>
+    public NpgsqlDataSource Migrator { get; }
+
+    /// <summary>The application's role.</summary>
+    public CaseDatabase Cases { get; }
+
+    /// <summary>Opens the storage for a service, which has it alone.</summary>
+    /// <exception cref="InputException">Another service has it, or it cannot be opened.</exception>
+    public static Task<ServiceStorage> OpenForServiceAsync(ServiceLocation location, CancellationToken stop) => OpenAsync(location, alone: true, migrate: true, stop);
+
+    /// <summary>Opens the storage without making a schema: for a restore.</summary>
+    public static Task<ServiceStorage> OpenEmptyAsync(ServiceLocation location, CancellationToken stop) => OpenAsync(location, alone: true, migrate: false, stop);
+
+    /// <summary>Opens the storage for a verb, whether or not a service is running on it.</summary>
+    public static Task<ServiceStorage> OpenBesideAsync(ServiceLocation location, CancellationToken stop) => OpenAsync(location, alone: false, migrate: true, stop);
+
+    private static async Task<ServiceStorage> OpenAsync(ServiceLocation location, bool alone, bool migrate, CancellationToken stop)
+    {
+        ServiceFolder folder = new(location.Data ?? ServiceFolder.Default());
+        if (!alone && !Directory.Exists(location.Database is null ? folder.Cluster : folder.Secrets))
+            throw new InputException($"{folder.FullName}: there is no service's data in this folder; name it with --data.");
+        FileStream? held = folder.TryLock();
+        PrivateCluster? cluster = null;
+        ServiceStorage? storage = null;
+        try
+        {
+            if (alone && held is null) throw new InputException($"{folder.FullName}: another palinode is at work on this data folder; stop it first, or choose another with --data.");
+            NpgsqlConnectionStringBuilder admin = location.Database is null ? PrivateCluster.Address(folder) : Parse(location.Database);
+            if (location.Database is null && held is not null)
+            {
+                cluster = new PrivateCluster(folder, PostgresPrograms.Find());
+                await cluster.StartAsync(stop);
+            }
+            if (location.Database is null) (admin.Username, admin.Password) = (PrivateCluster.Superuser, SecretFile.Password(Path.Combine(folder.Secrets, "cluster.password")));
+            if (held is not null) await PrepareAsync(folder, admin, location.Database is null, stop);
+            if (location.Database is null) admin.Database = DatabaseName;
+            storage = new ServiceStorage(folder, held, cluster, admin);
+            if (held is not null && migrate) await MigrationRunner.RunAsync(storage.Migrator, Migration.All, stop);
+            return storage;
+        }
+        catch (Exception e)
+        {
+            if (storage is not null)
+            {
+                await storage.DisposeAsync();
+            }
+            else
+            {
+                if (cluster is not null) await cluster.DisposeAsync();
+                if (held is not null) await held.DisposeAsync();
+            }
+            if (e is NpgsqlException and not PostgresException || e is PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidCatalogName })
+                throw new InputException($"The database cannot be used: {e.Message}", e);
+            throw;
+        }
+    }
+
+    private static async Task PrepareAsync(ServiceFolder folder, NpgsqlConnectionStringBuilder admin, bool ours, CancellationToken stop)
+    {
+        NpgsqlConnectionStringBuilder unpooled = new(admin.ConnectionString) { Pooling = false };
+        await using NpgsqlConnection connection = new(unpooled.ConnectionString);
+        await connection.OpenAsync(stop);
+        await DatabaseRoles.PrepareAsync(connection, folder, stop);
+        if (ours) await DatabaseRoles.CreateDatabaseAsync(connection, DatabaseName, stop);
+        else await DatabaseRoles.EnterAsync(connection, connection.Database, stop);
+    }
+
+    private static NpgsqlConnectionStringBuilder Parse(string connection)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connection) is { Host: not null, Database: not null } builder ? builder
+                : throw new InputException("--database needs a connection string with Host, Database, Username and Password.");
+        }
+        catch (ArgumentException)
+        {
+            // The text itself is not repeated: it holds a password.
+            throw new InputException("--database is not a connection string; write it like \"Host=db.example;Database=palinode;Username=…;Password=…\".");
+        }
+    }
+
+    private string As(string role, string password, int pool) =>
+        new NpgsqlConnectionStringBuilder(Admin.ConnectionString) { Username = role, Password = password, MaxPoolSize = pool, ApplicationName = "palinode", IncludeErrorDetail = false, Pooling = true }.ConnectionString;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cases.DisposeAsync();
+        await Migrator.DisposeAsync();
+        if (Cluster is not null) await Cluster.DisposeAsync();
+        if (_lock is not null) await _lock.DisposeAsync();
+    }
+}

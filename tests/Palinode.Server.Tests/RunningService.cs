@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Palinode.Server.Tests;
+
+/// <summary>A whole service in this process, with a PostgreSQL of its own, on a free port of the loopback address.</summary>
+internal sealed partial class RunningService : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ReadyWriter _output = new();
+    private readonly Task _run;
+
+    private RunningService(string folder)
+    {
+        Folder = folder;
+        _run = Task.Run(() => Service.RunAsync(new ServiceOptions { Location = new(folder), Port = 0 }, _output, TextWriter.Synchronized(Error), _stop.Token));
+    }
+
+    public string Folder { get; }
+
+    /// <summary>What the service logged.</summary>
+    public StringWriter Error { get; } = new();
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>The way of the first administrator's link; null when there is an administrator.</summary>
+    public string? SignUp { get; private set; }
+
+    public static async Task<RunningService> StartAsync(string? folder = null)
+    {
+        SharedCluster.Require();
+        RunningService service = new(folder ?? SharedCluster.NewFolder());
+        // Ends early only when the start fails.
+        await await Task.WhenAny(service._output.Ready, service._run);
+        string output = service._output.ToString();
+        service.Address = new Uri(Listening().Match(output).Groups[1].Value);
+        service.SignUp = Link().Match(output) is { Success: true } link ? link.Groups[1].Value : null;
+        return service;
+    }
+
+    /// <summary>A browser of its own: keeps cookies, follows nothing by itself.</summary>
+    public HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+
+    /// <summary>Asks again and again until it is so; a minute at most.</summary>
+    public static async Task EventuallyAsync(Func<Task<bool>> condition)
+    {
+        using CancellationTokenSource late = new(TimeSpan.FromMinutes(1));
+        while (!await condition())
+        {
+            late.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _run;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stop.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>Tells when the line that says where the service listens has been written.</summary>
+    private sealed class ReadyWriter : StringWriter
+    {
+        private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Ready => _ready.Task;
+
+        public override async Task WriteLineAsync(string? value)
+        {
+            await base.WriteLineAsync(value);
+            if (Listening().IsMatch(value!)) _ready.TrySetResult();
+        }
+    }
+
+    [GeneratedRegex(@"palinode listens on (http://\S+) ")]
+    private static partial Regex Listening();
+
+    [GeneratedRegex(@"first administrator, once: \S+?(/sign-up/\S+)")]
+    private static partial Regex Link();
+}
