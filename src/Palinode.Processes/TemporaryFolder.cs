@@ -7,9 +7,8 @@ internal sealed class TemporaryFolder : IDisposable
 
     public TemporaryFolder() => _folder = Directory.CreateTempSubdirectory("palinode-");
 
-    /// <param name="path">Where it is to be; nothing may be there.</param>
-    public TemporaryFolder(string path) => _folder = Directory.Exists(path) ? throw new IOException($"{path}: is there already.")
-        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    /// <param name="path">Where it is to be, in a folder that only this user can enter; nothing may be there.</param>
+    public TemporaryFolder(string path) => _folder = Directory.Exists(path) ? throw new IOException($"{path}: is there already.") : Directory.CreateDirectory(path);
 
     public string FullName => _folder.FullName;
     public string File(string name) => Path.Combine(FullName, name);

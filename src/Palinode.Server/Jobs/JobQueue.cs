@@ -36,7 +36,7 @@ internal static class JobQueue
                 case ScreeningRequested requested:
                     await EnqueueAsync(transaction, caseId, journal, requested.Run, requested.Documents, stop);
                     break;
-                case ScreeningStopped { Reason: ScreeningStop.Cancelled } stopped:
+                case ScreeningStopped stopped when transaction.Actor.As == "person":
                     await transaction.ExecuteAsync(
                         "UPDATE palinode.job SET state = 'cancelled', reason = 'cancelled', ended_at = now(), worker = NULL, lease_until = NULL WHERE case_id = $1 AND run = $2 AND state IN ('queued', 'running')", stop, caseId, stopped.Run);
                     break;

@@ -13,6 +13,9 @@ internal sealed record JobFile(Guid Job, Guid Case, string Path, StoredContent C
 /// </summary>
 internal sealed class JobResults(AttachmentStore store, JobOptions options)
 {
+    /// <summary>The file that names all findings; without it a folder is no result.</summary>
+    public const string Findings = "findings.json";
+
     private const string Columns = "job_id, case_id, path, sha256, size, media_type";
 
     /// <summary>Takes in all files of a folder.</summary>

@@ -47,10 +47,18 @@ internal sealed class ScreeningChild(IReadOnlyList<string> program, JobOptions o
             ["DOTNET_EnableDiagnostics"] = "0",
         };
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root) environment["DOTNET_ROOT"] = root;
-        ChildResult end = ChildProcess.Run(new ChildCommand(program[0], arguments)
+        ChildResult end;
+        try
         {
-            Seconds = options.ScreeningTime.TotalSeconds, Processors = options.Threads + 1, MemoryBytes = options.ScreeningMemory, ReservesMemory = true, EndsWithCaller = true, Folder = folder, Environment = environment,
-        }, stop, output => Read(output, progress));
+            end = ChildProcess.Run(new ChildCommand(program[0], arguments)
+            {
+                Seconds = options.ScreeningTime.TotalSeconds, Processors = options.Threads + 1, MemoryBytes = options.ScreeningMemory, ReservesMemory = true, EndsWithCaller = true, Folder = folder, Environment = environment,
+            }, stop, output => Read(output, progress));
+        }
+        catch (Exception e) when (e is InputException or System.ComponentModel.Win32Exception)
+        {
+            return new ScreeningOutcome(ScreeningEnd.Broke, $"The screening could not be started: {e.Message}");
+        }
         return end switch
         {
             { Succeeded: true } => new ScreeningOutcome(ScreeningEnd.Finished, ""),
