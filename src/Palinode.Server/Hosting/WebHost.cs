@@ -10,6 +10,8 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Palinode.Server.Cases;
+using Palinode.Server.Jobs;
 using Palinode.Server.People;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
@@ -24,7 +26,7 @@ internal static class WebHost
     /// <summary>Bytes of a request; endpoints that take files raise it for themselves.</summary>
     private const long LargestRequest = 1 << 20;
 
-    public static WebApplication Build(ServiceStorage storage, IPAddress address, int port, TextWriter error)
+    public static WebApplication Build(ServiceStorage storage, IPAddress address, int port, TextWriter error, ServiceOptions? options = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "palinode", ContentRootPath = AppContext.BaseDirectory, EnvironmentName = "Production" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -35,6 +37,8 @@ internal static class WebHost
         });
         AddStorage(builder.Services, storage);
         builder.Services.AddPeople();
+        builder.Services.AddCases();
+        builder.Services.AddJobs(options, error);
         builder.Services.AddRouting();
         builder.Services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         // Whatever does not say that anybody may come in is for people who have signed in.

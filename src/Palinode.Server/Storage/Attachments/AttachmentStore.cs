@@ -98,7 +98,10 @@ internal sealed class AttachmentStore(ServiceFolder folder, MasterKey master, At
         await transaction.QueryAsync($"SELECT {Columns} FROM palinode.attachment WHERE case_id = $1 AND id = $2", Row, stop, caseId, id) is [var found] ? found : null;
 
     /// <summary>The content of an attachment that was found for somebody.</summary>
-    public Stream Read(Attachment attachment) => new FileStream(PathOf(attachment.Sha256), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+    public Stream Read(Attachment attachment) => Read(new StoredContent(attachment.Sha256, attachment.Size, attachment.MediaType));
+
+    /// <summary>Content that a row refers to which somebody was allowed to read.</summary>
+    public Stream Read(StoredContent content) => new FileStream(PathOf(content.Sha256), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
 
     /// <summary>Takes an attachment away; its content goes with the next <see cref="SweepAsync"/>, unless another case has it too.</summary>
     public static async Task<bool> EraseAsync(ActingTransaction transaction, Guid caseId, Guid id, CancellationToken stop = default) =>
@@ -121,7 +124,7 @@ internal sealed class AttachmentStore(ServiceFolder folder, MasterKey master, At
         foreach (FileInfo file in new DirectoryInfo(folder.Files).EnumerateDirectories("??").SelectMany(d => d.EnumerateFiles()))
         {
             if (now - file.LastWriteTimeUtc < age || Digest.Parse(file.Name) is not { } sha256) continue;
-            await using NpgsqlCommand used = new("SELECT EXISTS (SELECT FROM palinode.attachment WHERE sha256 = $1)", connection) { Parameters = { new() { Value = sha256.ToArray() } } };
+            await using NpgsqlCommand used = new("SELECT EXISTS (SELECT FROM palinode.attachment WHERE sha256 = $1) OR EXISTS (SELECT FROM palinode.job_file WHERE sha256 = $1)", connection) { Parameters = { new() { Value = sha256.ToArray() } } };
             if (await used.ExecuteScalarAsync(stop) is true) continue;
             file.Delete();
             removed++;
