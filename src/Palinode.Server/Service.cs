@@ -19,6 +19,9 @@ public sealed record ServiceOptions
 
     /// <summary>On the loopback address; 0 takes any free one. What stands before it (a proxy with TLS) is the administrator's.</summary>
     public int Port { get; init => field = value is >= 0 and <= 65535 ? value : throw new InputException($"--port: {value} is no port; use 1 to 65535."); } = 8080;
+
+    /// <summary>For tests, which try the door more often than people do.</summary>
+    internal DoorLimits DoorLimits { get; init; } = new();
 }
 
 /// <summary>The doors of this assembly for the command line. Nothing else names it, and nothing of it is loaded before.</summary>
@@ -29,7 +32,7 @@ public static class Service
     {
         await using ServiceStorage storage = await ServiceStorage.OpenForServiceAsync(options.Location, stop);
         new AttachmentStore(storage.Folder, MasterKey.Of(storage.Folder), new AttachmentOptions()).ClearIncoming();
-        await using WebApplication application = WebHost.Build(storage, IPAddress.Loopback, options.Port, error);
+        await using WebApplication application = WebHost.Build(storage, IPAddress.Loopback, options.Port, error, options.DoorLimits);
         try
         {
             await application.StartAsync(stop);
