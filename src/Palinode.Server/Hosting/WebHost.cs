@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Palinode.Server.Cases;
 using Palinode.Server.People;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
@@ -35,6 +36,7 @@ internal static class WebHost
         });
         AddStorage(builder.Services, storage);
         builder.Services.AddPeople();
+        builder.Services.AddCases();
         builder.Services.AddRouting();
         builder.Services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         // Whatever does not say that anybody may come in is for people who have signed in.
