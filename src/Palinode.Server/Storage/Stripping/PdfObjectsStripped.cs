@@ -32,7 +32,13 @@ internal sealed class PdfObjectsStripped(StripOptions options)
         Run(folder, cancel, "--flatten-annotations=screen", "--generate-appearances", "--decrypt", "--object-streams=disable", "--stream-data=uncompress", "--decode-level=generalized", original, plain);
         JsonObject objects = Objects(Run(folder, cancel, "--json=2", "--json-key=qpdf", plain));
         JsonObject changed = Changed(objects);
-        foreach ((string reference, byte[] picture) in Pictures(folder, plain, changed, cancel)) changed[$"obj:{reference}"]!["stream"]!["data"] = Convert.ToBase64String(picture);
+        foreach ((string reference, byte[] picture) in Pictures(folder, plain, changed, cancel))
+        {
+            // qpdf takes data within the JSON from the file as it stands there, and .NET writes a + as \u002B.
+            string data = folder.File($"picture{reference.Split(' ')[0]}");
+            File.WriteAllBytes(data, picture);
+            changed[$"obj:{reference}"]!["stream"]!["datafile"] = data;
+        }
         File.WriteAllBytes(changes, QpdfText.Original(new JsonObject
         {
             ["version"] = 2, ["parameters"] = new JsonObject { ["decodelevel"] = "none" },
@@ -111,7 +117,7 @@ internal sealed class PdfObjectsStripped(StripOptions options)
         return stripped;
     }
 
-    /// <summary>The only filter, or the last of several.</summary>
+    /// <summary>The only filter; what came before it was undone already.</summary>
     private static string? FilterOf(JsonNode? dictionary) => dictionary?["/Filter"] switch { JsonValue one => one.ToString(), JsonArray { Count: 1 } list => list[0]?.ToString(), _ => null };
 
     private static void Keep(JsonObject dictionary, string[] keys)
