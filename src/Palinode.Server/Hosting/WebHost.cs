@@ -16,6 +16,7 @@ using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
 using Palinode.Server.Storage.Chain;
 using Palinode.Server.Storage.Identities;
+using Palinode.Server.Uploads;
 
 namespace Palinode.Server.Hosting;
 
@@ -37,6 +38,7 @@ internal static class WebHost
         AddStorage(builder.Services, storage);
         builder.Services.AddPeople();
         builder.Services.AddCases();
+        builder.Services.AddUploads();
         builder.Services.AddRouting();
         builder.Services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         // Whatever does not say that anybody may come in is for people who have signed in.
@@ -62,6 +64,7 @@ internal static class WebHost
         application.MapGet("/healthz", Health).AllowAnonymous();
         application.MapGet("/", Home).RequireAuthorization();
         application.MapDoor();
+        application.MapUploads();
         return application;
     }
 
