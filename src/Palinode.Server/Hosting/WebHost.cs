@@ -13,6 +13,7 @@ using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
 using Palinode.Server.Storage.Chain;
 using Palinode.Server.Storage.Identities;
+using Palinode.Server.Uploads;
 
 namespace Palinode.Server.Hosting;
 
@@ -35,6 +36,7 @@ internal static class WebHost
         builder.Services.AddPeople((options ?? new ServiceOptions()).DoorLimits);
         builder.Services.AddCases();
         builder.Services.AddJobs(options, error);
+        builder.Services.AddUploads();
         builder.Services.AddRouting();
         builder.Services.AddHostedService<ClusterKeeper>();
         builder.Services.AddHostedService<DailyDuties>();
@@ -53,6 +55,7 @@ internal static class WebHost
         application.MapGet("/healthz", Health).ForAnyone();
         application.MapGet("/", Home).ForSigned();
         application.MapPeople();
+        application.MapUploads();
         return application;
     }
 
