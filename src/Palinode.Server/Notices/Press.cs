@@ -57,7 +57,7 @@ internal static class Press
             using (Stream content = article.Open()) content.CopyTo(copy);
             MarkRecord record = Mark(order, input, output, stop);
             files[article.Name] = File.ReadAllBytes(output);
-            files[$"{article.Name}.json"] = File.ReadAllBytes($"{output}.json");
+            files[$"{article.Name}.json"] = record.ToJson();
             marked ??= record.Output.Sha256;
         }
         return new PressedNotice(files.ToImmutable(), marked);

@@ -18,7 +18,7 @@ internal sealed class PressTests
     {
         PressedNotice pressed = Press.Print(Order(style), CancellationToken.None);
         pressed.Files.Keys.ShouldBe(["article.pdf", "article.pdf.json", "notice.crossref.xml", "notice.html", "notice.jats.xml", "notice.json", "notice.pdf", "notice.pubmed.xml", "notice.txt"]);
-        foreach (string form in (string[])["notice.html", "notice.txt", "notice.jats.xml", "notice.crossref.xml"]) Encoding.UTF8.GetString(pressed.Files[form]).ShouldNotContain("DRAFT");
+        foreach (string form in (string[])["notice.html", "notice.txt", "notice.jats.xml", "notice.crossref.xml"]) Encoding.UTF8.GetString(pressed.Files[form]).ShouldNotContain("NOT PUBLISHED");
         pressed.Marked.ShouldBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(pressed.Files["article.pdf"])));
         Encoding.UTF8.GetString(pressed.Files["article.pdf.json"]).ShouldContain("RETRACTED");
     }
