@@ -27,6 +27,7 @@ internal sealed partial class RunningService : IAsyncDisposable
     /// <summary>The way of the first administrator's link; null when there is an administrator.</summary>
     public string? SignUp { get; private set; }
 
+    /// <param name="folder">Otherwise a new one.</param>
     /// <param name="limits">Otherwise the door may be tried as often as tests do.</param>
     public static async Task<RunningService> StartAsync(string? folder = null, DoorLimits? limits = null)
     {

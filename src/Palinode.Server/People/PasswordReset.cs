@@ -12,17 +12,17 @@ internal static class PasswordReset
 {
     public static void MapPasswordReset(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/reset/{token}", Show).ForAnyone().Limited();
-        routes.MapForm("/reset/{token}", Use).ForAnyone().Limited();
+        routes.MapGet("/reset/{link}", Show).ForAnyone().Limited();
+        routes.MapForm("/reset/{link}", Use).ForAnyone().Limited();
     }
 
-    private static async Task<ContentHttpResult> Show(string token, Invitations invitations, CancellationToken stop) =>
-        await invitations.HoldsAsync(token, stop, reset: true) ? Page.Of("A new password", Form([])) : SignUp.NotThere();
+    private static async Task<ContentHttpResult> Show(string link, Invitations invitations, CancellationToken stop) =>
+        await invitations.HoldsAsync(link, stop, reset: true) ? Page.Of("A new password", Form([])) : SignUp.NotThere();
 
-    private static async Task<Results<RedirectHttpResult, ContentHttpResult>> Use(string token, [FromForm] string password, Invitations invitations, CancellationToken stop)
+    private static async Task<Results<RedirectHttpResult, ContentHttpResult>> Use(string link, [FromForm] string password, Invitations invitations, CancellationToken stop)
     {
-        if (!await invitations.HoldsAsync(token, stop, reset: true)) return SignUp.NotThere();
-        IReadOnlyList<string> wrong = await invitations.ResetAsync(token, password, stop);
+        if (!await invitations.HoldsAsync(link, stop, reset: true)) return SignUp.NotThere();
+        IReadOnlyList<string> wrong = await invitations.ResetAsync(link, password, stop);
         return wrong.Count == 0 ? TypedResults.Redirect("/sign-in") : Page.Of("A new password", Form(wrong), StatusCodes.Status422UnprocessableEntity);
     }
 

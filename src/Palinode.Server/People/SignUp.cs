@@ -13,41 +13,41 @@ internal static class SignUp
 {
     public static void MapSignUp(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sign-up/{token}", Show).ForAnyone().Limited();
-        routes.MapForm("/sign-up/{token}", Accept).ForAnyone().Limited();
-        routes.MapForm("/sign-up/{token}/accept", AcceptForAccount).ForSigned().BeforeSecondFactor().Limited();
+        routes.MapGet("/sign-up/{link}", Show).ForAnyone().Limited();
+        routes.MapForm("/sign-up/{link}", Accept).ForAnyone().Limited();
+        routes.MapForm("/sign-up/{link}/accept", AcceptForAccount).ForSigned().BeforeSecondFactor().Limited();
     }
 
-    private static async Task<ContentHttpResult> Show(string token, ClaimsPrincipal user, Invitations invitations, CancellationToken stop)
+    private static async Task<ContentHttpResult> Show(string link, ClaimsPrincipal user, Invitations invitations, CancellationToken stop)
     {
-        if (!await invitations.HoldsAsync(token, stop)) return NotThere();
+        if (!await invitations.HoldsAsync(link, stop)) return NotThere();
         if (user.Identity?.IsAuthenticated == true)
-            return Page.Of("Accept the invitation", $"<p>You are signed in. The right that this link gives will be yours.</p>\n<form method=\"post\" action=\"/sign-up/{Uri.EscapeDataString(token)}/accept\"><button>Accept</button></form>");
-        return Page.Of("Sign up", Form(token, []));
+            return Page.Of("Accept the invitation", $"<p>You are signed in. The right that this link gives will be yours.</p>\n<form method=\"post\" action=\"/sign-up/{Uri.EscapeDataString(link)}/accept\"><button>Accept</button></form>");
+        return Page.Of("Sign up", Form(link, []));
     }
 
     private static async Task<Results<RedirectHttpResult, ContentHttpResult>> Accept(
-        string token, [FromForm] string login, [FromForm] string name, [FromForm] string password, Invitations invitations, Sessions sessions, HttpContext context, CancellationToken stop)
+        string link, [FromForm] string login, [FromForm] string name, [FromForm] string password, Invitations invitations, Sessions sessions, HttpContext context, CancellationToken stop)
     {
-        if (!await invitations.HoldsAsync(token, stop)) return NotThere();
-        (Account? account, IReadOnlyList<string> wrong) = await invitations.AcceptAsync(token, login, name, password, stop);
-        if (account is null) return Page.Of("Sign up", Form(token, wrong), StatusCodes.Status422UnprocessableEntity);
+        if (!await invitations.HoldsAsync(link, stop)) return NotThere();
+        (Account? account, IReadOnlyList<string> wrong) = await invitations.AcceptAsync(link, login, name, password, stop);
+        if (account is null) return Page.Of("Sign up", Form(link, wrong), StatusCodes.Status422UnprocessableEntity);
         await SignIn.BeginAsync(account.Id, strong: false, sessions, context, stop);
         return TypedResults.Redirect("/");
     }
 
-    private static async Task<Results<RedirectHttpResult, ContentHttpResult>> AcceptForAccount(string token, ClaimsPrincipal user, Invitations invitations, CancellationToken stop) =>
-        await invitations.AcceptForAsync(token, user.Actor().Id, stop) ? TypedResults.Redirect("/") : NotThere();
+    private static async Task<Results<RedirectHttpResult, ContentHttpResult>> AcceptForAccount(string link, ClaimsPrincipal user, Invitations invitations, CancellationToken stop) =>
+        await invitations.AcceptForAsync(link, user.Actor().Id, stop) ? TypedResults.Redirect("/") : NotThere();
 
     internal static ContentHttpResult NotThere() => Page.Of("This link cannot be used", "<p>It was used already, or it is too old. Ask for a new one.</p>", StatusCodes.Status404NotFound);
 
-    private static string Form(string token, IReadOnlyList<string> wrong) => $"""
+    private static string Form(string link, IReadOnlyList<string> wrong) => $"""
         {Page.Errors(wrong)}<form method="post">
         <p><label>E-mail <input name="login" type="email" autocomplete="username" required></label></p>
         <p><label>Name, as colleagues see it <input name="name" autocomplete="name" required maxlength="200"></label></p>
         <p><label>Password, 12 characters or more <input name="password" type="password" autocomplete="new-password" required minlength="12"></label></p>
         <p><button>Sign up</button></p>
         </form>
-        <p>You have an account already? <a href="/sign-in?then=/sign-up/{Uri.EscapeDataString(token)}">Sign in</a>, and the link is for that account.</p>
+        <p>You have an account already? <a href="/sign-in?then=/sign-up/{Uri.EscapeDataString(link)}">Sign in</a>, and the link is for that account.</p>
         """;
 }

@@ -28,15 +28,16 @@ internal static class ApiTokenPages
         return await PageAsync(transaction, tokens, "", [], stop);
     }
 
-    private static async Task<ContentHttpResult> Make([FromForm] string name, [FromForm] string[]? scope, [FromForm] int days, ClaimsPrincipal user, CaseDatabase cases, ApiTokens tokens, CancellationToken stop)
+    private static async Task<ContentHttpResult> Make([FromForm] string name, [FromForm] int days, IFormCollection form, ClaimsPrincipal user, CaseDatabase cases, ApiTokens tokens, CancellationToken stop)
     {
+        string[] scope = [.. form["scope"].OfType<string>()];
         List<string> wrong = [];
         if (name.Trim().Length is 0 or > 100) wrong.Add("Give the token a name, of 100 letters at most.");
-        if (scope is not { Length: > 0 } || scope.Except(TokenScope.All).Any()) wrong.Add("Choose what the token is for.");
+        if (scope.Length == 0 || scope.Except(TokenScope.All).Any()) wrong.Add("Choose what the token is for.");
         if (!ApiTokens.Lifetimes.Contains(days)) wrong.Add("Choose how long it holds.");
         await using ActingTransaction transaction = await cases.BeginAsync(user.Actor(), stop);
         if (wrong.Count > 0) return await PageAsync(transaction, tokens, "", wrong, stop);
-        string token = await tokens.MakeAsync(transaction, name.Trim(), scope!, TimeSpan.FromDays(days), stop);
+        string token = await tokens.MakeAsync(transaction, name.Trim(), scope, TimeSpan.FromDays(days), stop);
         string page = $"<p role=\"status\">The token, shown now and never again: <code>{token}</code></p>\n";
         ContentHttpResult answer = await PageAsync(transaction, tokens, page, [], stop);
         await transaction.CommitAsync(stop);

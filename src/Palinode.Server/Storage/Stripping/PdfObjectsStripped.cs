@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Palinode.Processes;
-using Palinode.Publishing.Marking;
+using Palinode.Publishing.Pdf;
 
 namespace Palinode.Server.Storage.Stripping;
 
