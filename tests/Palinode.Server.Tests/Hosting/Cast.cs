@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using Npgsql;
 using Palinode.Cases;
 using Palinode.Server.Hosting;
@@ -9,9 +8,6 @@ using Palinode.Server.Storage.Chain;
 using Palinode.Server.Storage.Identities;
 
 namespace Palinode.Server.Tests.Hosting;
-
-/// <summary>What an endpoint said: enough to compare two answers.</summary>
-internal sealed record Answer(HttpStatusCode Status, string Body);
 
 /// <summary>Things of one journal by the names that addresses give them.</summary>
 /// <param name="Name">A or B.</param>
