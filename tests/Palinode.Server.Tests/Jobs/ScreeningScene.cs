@@ -61,9 +61,12 @@ internal sealed class ScreeningScene : IAsyncDisposable
     public static async Task<ScreeningScene> OpenAsync() => new(await TestDatabase.CreateAsync());
 
     /// <summary>A triaged case of journal A whose first evidence is this text.</summary>
-    public async Task<Guid> CaseAsync(string document)
+    public Task<Guid> CaseAsync(string document) => CaseAsync(new MemoryStream(Encoding.UTF8.GetBytes(document)));
+
+    /// <summary>A triaged case of journal A whose first evidence is this file.</summary>
+    public async Task<Guid> CaseAsync(Stream document)
     {
-        StoredContent content = await Store.ReceiveAsync(new MemoryStream(Encoding.UTF8.GetBytes(document)));
+        StoredContent content = await Store.ReceiveAsync(document);
         await using ActingTransaction transaction = await Database.Cases.BeginAsync(Actor.Person(Database.IntakeOfA));
         (Guid id, Ruling opened) = await Desk.OpenAsync(transaction, Database.JournalA, new ReceiveConcern(ConcernChannel.Mail, Anonymous: true), "", default);
         opened.Refusal.ShouldBeNull();
@@ -113,7 +116,8 @@ internal sealed class ScreeningScene : IAsyncDisposable
 
     public Task UntilAsync(Guid caseId, string run, Func<Job, bool> condition) => RunningService.EventuallyAsync(async () => condition(await JobAsync(caseId, run)));
 
-    public RunningWorker Work(JobOptions? options = null) => new(this, options ?? Quick);
+    /// <summary>A worker at work, whose screenings the program does, or the script.</summary>
+    public RunningWorker Work(JobOptions? options = null, string? program = null) => new(this, options ?? Quick, program ?? _program);
 
     public async ValueTask DisposeAsync()
     {
@@ -127,8 +131,8 @@ internal sealed class ScreeningScene : IAsyncDisposable
         private readonly CancellationTokenSource _stop = new();
         private readonly Task _run;
 
-        public RunningWorker(ScreeningScene scene, JobOptions options) => _run = Task.Run(() => new Worker(
-            scene.Database.Cases, scene.Desk, scene.Store, scene.Folder, new ScreeningChild([scene._program], options), options, TimeProvider.System, NullLogger<Worker>.Instance).RunAsync(_stop.Token));
+        public RunningWorker(ScreeningScene scene, JobOptions options, string program) => _run = Task.Run(() => new Worker(
+            scene.Database.Cases, scene.Desk, scene.Store, scene.Folder, new ScreeningChild([program], options), options, TimeProvider.System, NullLogger<Worker>.Instance).RunAsync(_stop.Token));
 
         public async ValueTask DisposeAsync()
         {
