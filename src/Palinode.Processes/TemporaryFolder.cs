@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+
 namespace Palinode.Processes;
 
 /// <summary>A folder that only this user can enter and that is gone, with all in it, when disposed.</summary>
@@ -7,8 +9,10 @@ internal sealed class TemporaryFolder : IDisposable
 
     public TemporaryFolder() => _folder = Directory.CreateTempSubdirectory("palinode-");
 
-    /// <param name="path">Where it is to be, in a folder that only this user can enter; nothing may be there.</param>
-    public TemporaryFolder(string path) => _folder = Directory.Exists(path) ? throw new IOException($"{path}: is there already.") : Directory.CreateDirectory(path);
+    /// <param name="parent">A folder that is there: one in memory, where nothing may reach the disk.</param>
+    [UnsupportedOSPlatform("windows")]
+    public TemporaryFolder(string parent) =>
+        _folder = Directory.CreateDirectory(Path.Combine(parent, $"palinode-{Guid.NewGuid():N}"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     public string FullName => _folder.FullName;
     public string File(string name) => Path.Combine(FullName, name);

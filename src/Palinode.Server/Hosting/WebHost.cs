@@ -17,6 +17,7 @@ using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
 using Palinode.Server.Storage.Chain;
 using Palinode.Server.Storage.Identities;
+using Palinode.Server.Uploads;
 
 namespace Palinode.Server.Hosting;
 
@@ -39,6 +40,7 @@ internal static class WebHost
         builder.Services.AddPeople();
         builder.Services.AddCases();
         builder.Services.AddJobs(options, error);
+        builder.Services.AddUploads();
         builder.Services.AddRouting();
         builder.Services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         // Whatever does not say that anybody may come in is for people who have signed in.
@@ -64,6 +66,7 @@ internal static class WebHost
         application.MapGet("/healthz", Health).AllowAnonymous();
         application.MapGet("/", Home).RequireAuthorization();
         application.MapDoor();
+        application.MapUploads();
         return application;
     }
 

@@ -46,5 +46,5 @@ internal sealed class JobResults(AttachmentStore store, JobOptions options)
             r => new JobFile(r.GetGuid(0), r.GetGuid(1), r.GetString(2), new StoredContent(new Digest(r.GetFieldValue<byte[]>(3)), r.GetInt64(4), r.GetString(5))), stop, caseId, run, path) is [var found] ? found : null;
 
     /// <summary>The content of a file that was found for somebody.</summary>
-    public Stream Read(JobFile file) => store.Read(file.Content);
+    public Stream Read(JobFile file) => store.Read(file.Content.Sha256);
 }
