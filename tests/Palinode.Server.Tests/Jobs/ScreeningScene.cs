@@ -20,7 +20,7 @@ internal sealed class ScreeningScene : IAsyncDisposable
     /// <summary>Quick to look, to beat and to try again.</summary>
     public static readonly JobOptions Quick = new() { Look = TimeSpan.FromMilliseconds(20), Heartbeat = TimeSpan.FromMilliseconds(50), FirstPause = TimeSpan.Zero, ScreeningMemory = 1L << 30, Threads = 1 };
 
-    private readonly string _program;
+
 
     private ScreeningScene(TestDatabase database)
     {
@@ -28,9 +28,9 @@ internal sealed class ScreeningScene : IAsyncDisposable
         Folder = new ServiceFolder(SharedCluster.NewFolder());
         Folder.Create();
         Store = new AttachmentStore(Folder, MasterKey.Of(Folder), new AttachmentOptions());
-        _program = Path.Combine(Folder.FullName, "screen.sh");
+        Program = Path.Combine(Folder.FullName, "screen.sh");
         File.WriteAllBytes(Path.Combine(Folder.FullName, "findings.json"), DrawnFindings.File("e1.txt").ToJson());
-        File.WriteAllText(_program, $"""
+        File.WriteAllText(Program, $"""
             #!/bin/sh
             # Called like palinode: screen ./e1.txt … --out result …
             case "$(cat "$2")" in
@@ -45,10 +45,13 @@ internal sealed class ScreeningScene : IAsyncDisposable
             cp {Folder.FullName}/findings.json result/findings.json
             printf '\211PNG\r\n\032\npicture' > result/evidence/F1-a.png
             """, Encoding.UTF8);
-        File.SetUnixFileMode(_program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
     public TestDatabase Database { get; }
+
+    /// <summary>The script that plays <c>palinode</c>.</summary>
+    public string Program { get; }
     public ServiceFolder Folder { get; }
     public AttachmentStore Store { get; }
     public CaseDesk Desk { get; } = new(new EventStore(TimeProvider.System), TimeProvider.System);
@@ -117,7 +120,7 @@ internal sealed class ScreeningScene : IAsyncDisposable
     public Task UntilAsync(Guid caseId, string run, Func<Job, bool> condition) => RunningService.EventuallyAsync(async () => condition(await JobAsync(caseId, run)));
 
     /// <summary>A worker at work, whose screenings the program does, or the script.</summary>
-    public RunningWorker Work(JobOptions? options = null, string? program = null) => new(this, options ?? Quick, program ?? _program);
+    public RunningWorker Work(JobOptions? options = null, string? program = null) => new(this, options ?? Quick, program ?? Program);
 
     public async ValueTask DisposeAsync()
     {
