@@ -26,6 +26,9 @@ public sealed record ServiceOptions
 
     /// <summary>What runs Palinode on this machine, followed by arguments that come first: for the worker beside the service. Empty: none is started.</summary>
     public IReadOnlyList<string> Program { get; init; } = [];
+
+    /// <summary>For tests, which try the door more often than people do.</summary>
+    internal DoorLimits DoorLimits { get; init; } = new();
 }
 
 /// <summary>How a worker is to run.</summary>

@@ -114,7 +114,7 @@ internal sealed class ScreeningScene : IAsyncDisposable
     public async Task<Job> JobAsync(Guid caseId, string run)
     {
         await using ActingTransaction transaction = await Database.Cases.BeginAsync(Editor);
-        return (await JobQueue.FindAsync(transaction, caseId, run, default))!;
+        return (await JobQueue.FindAsync(transaction, caseId, Guid.Parse(run), default))!;
     }
 
     public Task UntilAsync(Guid caseId, string run, Func<Job, bool> condition) => RunningService.EventuallyAsync(async () => condition(await JobAsync(caseId, run)));
