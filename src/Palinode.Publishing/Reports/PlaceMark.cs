@@ -9,6 +9,10 @@ namespace Palinode.Publishing.Reports;
 /// </summary>
 internal static class PlaceMark
 {
+    /// <param name="picture">The figure.</param>
+    /// <param name="region">The place on it.</param>
+    /// <param name="finding">Whose place it is.</param>
+    /// <param name="first">Whether it is the first place of the finding.</param>
     /// <param name="colour">As SVG takes it.</param>
     /// <param name="forPrinter">A printer scales lines with the picture; a browser is told not to.</param>
     /// <returns>Elements for an SVG in pixels of the picture.</returns>

@@ -23,6 +23,8 @@ public static class ReportParts
     }
 
     /// <summary>The mark of a place, for an SVG in pixels of the picture: see <see cref="PlaceMark"/>.</summary>
+    /// <param name="picture">The figure.</param>
+    /// <param name="finding">Whose place it is.</param>
     /// <param name="first">Whether it is the first place of the finding.</param>
     /// <param name="colour">As SVG takes it.</param>
     public static string Mark(EvidencePicture picture, Finding finding, bool first, string colour) =>
