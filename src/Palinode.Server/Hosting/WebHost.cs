@@ -33,7 +33,7 @@ internal static class WebHost
             kestrel.Listen(address, port);
         });
         AddStorage(builder.Services, storage);
-        builder.Services.AddPeople((options ?? new ServiceOptions()).DoorLimits);
+        builder.Services.AddPeople(options?.DoorLimits ?? new DoorLimits());
         builder.Services.AddCases();
         builder.Services.AddJobs(options, error);
         builder.Services.AddUploads();
@@ -56,6 +56,7 @@ internal static class WebHost
         application.MapGet("/", Home).ForSigned();
         application.MapPeople();
         application.MapUploads();
+        application.MapJobs();
         return application;
     }
 
