@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Palinode.Server.Cases;
+using Palinode.Server.Letters;
 using Palinode.Server.People;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
@@ -39,6 +40,7 @@ internal static class WebHost
         builder.Services.AddPeople();
         builder.Services.AddCases();
         builder.Services.AddUploads();
+        builder.Services.AddLetters(storage.Folder);
         builder.Services.AddRouting();
         builder.Services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         // Whatever does not say that anybody may come in is for people who have signed in.
@@ -65,6 +67,7 @@ internal static class WebHost
         application.MapGet("/", Home).RequireAuthorization();
         application.MapDoor();
         application.MapUploads();
+        application.MapLetters();
         return application;
     }
 
