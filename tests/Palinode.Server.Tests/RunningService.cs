@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Palinode.Server.People;
 
 namespace Palinode.Server.Tests;
 
@@ -10,10 +11,10 @@ internal sealed partial class RunningService : IAsyncDisposable
     private readonly ReadyWriter _output = new();
     private readonly Task _run;
 
-    private RunningService(string folder)
+    private RunningService(string folder, DoorLimits limits)
     {
         Folder = folder;
-        _run = Task.Run(() => Service.RunAsync(new ServiceOptions { Location = new(folder), Port = 0 }, _output, TextWriter.Synchronized(Error), _stop.Token));
+        _run = Task.Run(() => Service.RunAsync(new ServiceOptions { Location = new(folder), Port = 0, DoorLimits = limits }, _output, TextWriter.Synchronized(Error), _stop.Token));
     }
 
     public string Folder { get; }
@@ -26,10 +27,12 @@ internal sealed partial class RunningService : IAsyncDisposable
     /// <summary>The way of the first administrator's link; null when there is an administrator.</summary>
     public string? SignUp { get; private set; }
 
-    public static async Task<RunningService> StartAsync(string? folder = null)
+    /// <param name="folder">Otherwise a new one.</param>
+    /// <param name="limits">Otherwise the door may be tried as often as tests do.</param>
+    public static async Task<RunningService> StartAsync(string? folder = null, DoorLimits? limits = null)
     {
         SharedCluster.Require();
-        RunningService service = new(folder ?? SharedCluster.NewFolder());
+        RunningService service = new(folder ?? SharedCluster.NewFolder(), limits ?? new DoorLimits { AddressTries = 10_000, AccountTries = 10_000 });
         // Ends early only when the start fails.
         await await Task.WhenAny(service._output.Ready, service._run);
         string output = service._output.ToString();

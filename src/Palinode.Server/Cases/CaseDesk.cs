@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Npgsql;
 using Palinode.Cases;
+using Palinode.Server.Jobs;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Chain;
 
@@ -85,8 +86,11 @@ internal sealed class CaseDesk(EventStore events, TimeProvider time)
         return (caseId, ruling);
     }
 
-    private async Task AppendAsync(ActingTransaction transaction, Guid caseId, Guid journal, Case? before, Ruling ruling, string why, CancellationToken stop) =>
+    private async Task AppendAsync(ActingTransaction transaction, Guid caseId, Guid journal, Case? before, Ruling ruling, string why, CancellationToken stop)
+    {
         await events.AppendAsync(transaction, caseId, journal, before?.Version ?? 0, [.. ruling.Events.Select(e => new NewEvent(CaseEventJson.NameOf(e), CaseEventJson.Write(e), why))], stop);
+        await JobQueue.AfterAsync(transaction, caseId, journal, ruling.Events, stop);
+    }
 
     private static async Task<bool> ExistsAsync(ActingTransaction transaction, Guid caseId, CancellationToken stop) =>
         (await transaction.QueryAsync("SELECT 1 FROM palinode.event WHERE case_id = $1 AND sequence = 1", _ => true, stop, caseId)).Count == 1;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +15,9 @@ internal static class Page
         "text/html", Encoding.UTF8, status);
 
     public static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    /// <summary>A moment, UTC, for people and programs.</summary>
+    public static string Time(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"<time datetime=\"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\">{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC</time>");
 
     public static string Errors(IReadOnlyList<string> wrong) => wrong.Count == 0 ? "" : $"<ul role=\"alert\">{string.Concat(wrong.Select(w => $"<li>{Text(w)}</li>"))}</ul>\n";
 }

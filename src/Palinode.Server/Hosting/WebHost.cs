@@ -1,16 +1,13 @@
 using System.Net;
-using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Palinode.Server.Cases;
+using Palinode.Server.Jobs;
 using Palinode.Server.Letters;
 using Palinode.Server.People;
 using Palinode.Server.Storage;
@@ -27,7 +24,7 @@ internal static class WebHost
     /// <summary>Bytes of a request; endpoints that take files raise it for themselves.</summary>
     private const long LargestRequest = 1 << 20;
 
-    public static WebApplication Build(ServiceStorage storage, IPAddress address, int port, TextWriter error)
+    public static WebApplication Build(ServiceStorage storage, IPAddress address, int port, TextWriter error, ServiceOptions? options = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "palinode", ContentRootPath = AppContext.BaseDirectory, EnvironmentName = "Production" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -37,19 +34,12 @@ internal static class WebHost
             kestrel.Listen(address, port);
         });
         AddStorage(builder.Services, storage);
-        builder.Services.AddPeople();
+        builder.Services.AddPeople((options ?? new ServiceOptions()).DoorLimits);
         builder.Services.AddCases();
+        builder.Services.AddJobs(options, error);
         builder.Services.AddUploads();
         builder.Services.AddLetters(storage.Folder);
         builder.Services.AddRouting();
-        builder.Services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
-        // Whatever does not say that anybody may come in is for people who have signed in.
-        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        builder.Services.AddRateLimiter(limits =>
-        {
-            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limits.AddPolicy(Door.RateLimit, context => RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress, _ => new FixedWindowRateLimiterOptions { PermitLimit = Door.TriesAtTheDoor, Window = TimeSpan.FromMinutes(1) }));
-        });
         builder.Services.AddHostedService<ClusterKeeper>();
         builder.Services.AddHostedService<DailyDuties>();
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new LineLog(error));
@@ -63,9 +53,10 @@ internal static class WebHost
         application.UseRateLimiter();
         application.UseAuthentication();
         application.UseAuthorization();
-        application.MapGet("/healthz", Health).AllowAnonymous();
-        application.MapGet("/", Home).RequireAuthorization();
-        application.MapDoor();
+        application.UseMiddleware<StillAllowed>();
+        application.MapGet("/healthz", Health).ForAnyone();
+        application.MapGet("/", Home).ForSigned();
+        application.MapPeople();
         application.MapUploads();
         application.MapLetters();
         return application;

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Palinode.Cases;
 using Palinode.Server.Cases;
 using Palinode.Server.Hosting;
@@ -12,7 +13,7 @@ namespace Palinode.Server.Uploads;
 /// <summary>Adds a file to a case, with the event that says so: a form with the file and the fields label, kind, from and why.</summary>
 internal static class AttachFile
 {
-    public static async Task<Results<RedirectHttpResult, NotFound, ContentHttpResult>> Post(Guid caseId, HttpRequest http, ClaimsPrincipal user, CaseDatabase cases, CaseDesk desk, AttachmentStore store, AttachmentOptions options, CancellationToken stop)
+    public static async Task<Results<RedirectHttpResult, NotFound, ContentHttpResult>> Post([FromRoute(Name = "case")] Guid caseId, HttpRequest http, ClaimsPrincipal user, CaseDatabase cases, CaseDesk desk, AttachmentStore store, AttachmentOptions options, CancellationToken stop)
     {
         try
         {

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Palinode.Server.Hosting;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
@@ -13,7 +14,7 @@ namespace Palinode.Server.Uploads;
 /// </summary>
 internal static class DownloadAttachment
 {
-    public static async Task<Results<FileStreamHttpResult, NotFound>> Get(Guid caseId, Guid id, ClaimsPrincipal user, CaseDatabase cases, AttachmentStore store, CancellationToken stop)
+    public static async Task<Results<FileStreamHttpResult, NotFound>> Get([FromRoute(Name = "case")] Guid caseId, [FromRoute(Name = "attachment")] Guid id, ClaimsPrincipal user, CaseDatabase cases, AttachmentStore store, CancellationToken stop)
     {
         await using ActingTransaction transaction = await cases.BeginAsync(user.Actor(), stop);
         return await store.FindAsync(transaction, caseId, id, stop) is { } found

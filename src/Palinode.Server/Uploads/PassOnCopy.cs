@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Palinode.Cases;
 using Palinode.Server.Cases;
 using Palinode.Server.Hosting;
@@ -16,7 +17,7 @@ namespace Palinode.Server.Uploads;
 /// </summary>
 internal static class PassOnCopy
 {
-    public static async Task<Results<RedirectHttpResult, NotFound, ContentHttpResult>> Post(Guid caseId, Guid id, HttpRequest http, ClaimsPrincipal user, CaseDatabase cases, CaseDesk desk, AttachmentStore store, StrippedCopy copies, CancellationToken stop)
+    public static async Task<Results<RedirectHttpResult, NotFound, ContentHttpResult>> Post([FromRoute(Name = "case")] Guid caseId, [FromRoute(Name = "attachment")] Guid id, HttpRequest http, ClaimsPrincipal user, CaseDatabase cases, CaseDesk desk, AttachmentStore store, StrippedCopy copies, CancellationToken stop)
     {
         IFormCollection form = await http.ReadFormAsync(stop);
         try

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Palinode.Cases;
+using Palinode.Server.Hosting;
 using Palinode.Server.Storage.Stripping;
 
 namespace Palinode.Server.Uploads;
@@ -12,9 +14,9 @@ internal static class UploadsWeb
 
     public static void MapUploads(this IEndpointRouteBuilder web)
     {
-        RouteGroupBuilder files = web.MapGroup("/cases/{caseId:guid}/attachments").RequireAuthorization().DisableAntiforgery();
-        files.MapPost("", AttachFile.Post);
-        files.MapGet("/{id:guid}", DownloadAttachment.Get);
-        files.MapPost("/{id:guid}/pass-on", PassOnCopy.Post);
+        RouteGroupBuilder files = web.MapGroup("/cases/{case:guid}/attachments").DisableAntiforgery();
+        files.MapPost("", AttachFile.Post).ForJournal(Access.Writers).Scoped(TokenScope.WriteCases);
+        files.MapGet("/{attachment:guid}", DownloadAttachment.Get).ForJournal().Scoped(TokenScope.ReadCases);
+        files.MapPost("/{attachment:guid}/pass-on", PassOnCopy.Post).ForJournal(CaseRole.Intake);
     }
 }

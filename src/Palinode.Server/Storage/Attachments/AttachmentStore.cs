@@ -138,7 +138,7 @@ internal sealed class AttachmentStore(ServiceFolder folder, MasterKey master, At
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(stop);
         await using (NpgsqlCommand role = new($"SET LOCAL ROLE {DatabaseRoles.Owner}", connection)) await role.ExecuteNonQueryAsync(stop);
         HashSet<string> used = [];
-        await using (NpgsqlCommand rows = new("SELECT DISTINCT sha256 FROM palinode.attachment", connection))
+        await using (NpgsqlCommand rows = new("SELECT sha256 FROM palinode.attachment UNION SELECT sha256 FROM palinode.job_file", connection))
         await using (NpgsqlDataReader reader = await rows.ExecuteReaderAsync(stop))
             while (await reader.ReadAsync(stop)) used.Add(PlaceOf(new Digest(reader.GetFieldValue<byte[]>(0))).ToString());
         int removed = 0;

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace Palinode.Publishing.Marking;
+namespace Palinode.Publishing.Pdf;
 
 /// <summary>
 /// The objects of a PDF in qpdf's JSON: names begin with "/", text strings with "u:", references read "12 0 R". Dictionaries are changed in

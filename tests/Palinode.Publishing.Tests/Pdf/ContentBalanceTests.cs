@@ -1,7 +1,7 @@
 using System.Text;
-using Palinode.Publishing.Marking;
+using Palinode.Publishing.Pdf;
 
-namespace Palinode.Publishing.Tests.Marking;
+namespace Palinode.Publishing.Tests.Pdf;
 
 internal sealed class ContentBalanceTests
 {

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
-namespace Palinode.Publishing.Marking;
+namespace Palinode.Publishing.Pdf;
 
 /// <summary>
 /// qpdf writes names as the bytes they are, so its JSON is not always UTF-8. Bytes that are not become characters of a private plane on

@@ -3,17 +3,26 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Palinode.Processes;
 
-namespace Palinode.Publishing.Marking;
+namespace Palinode.Publishing.Pdf;
+
+/// <summary>How much a run of qpdf may take.</summary>
+internal sealed record QpdfLimits
+{
+    public double Seconds { get; init; } = 20;
+
+    /// <summary>Bytes of address space.</summary>
+    public long MemoryBytes { get; init; } = 2L << 30;
+}
 
 /// <summary>
-/// The runs of qpdf that a marking takes: all objects without streams as JSON, the content streams of pages, and the rewriting with changed
+/// The runs of qpdf that changing a PDF takes: all objects without streams as JSON, the content streams of pages, and the rewriting with changed
 /// objects. qpdf passes streams on without interpreting them, so pictures and text come out as they went in.
 /// </summary>
 /// <remarks>
 /// The file is first rewritten without object streams. qpdf 11.3 loses the change of an object that sits in an object stream when another
 /// object of that stream is read later (it then takes all of them from the file again): a page of a real article went without its mark.
 /// </remarks>
-internal sealed class Qpdf(string file, MarkOptions options, TemporaryFolder folder, CancellationToken cancel)
+internal sealed class Qpdf(string file, QpdfLimits limits, TemporaryFolder folder, CancellationToken cancel)
 {
     private const int Done = 0, DoneWithWarnings = 3;
 
@@ -74,10 +83,10 @@ internal sealed class Qpdf(string file, MarkOptions options, TemporaryFolder fol
 
     private ChildResult Run(params string[] arguments)
     {
-        ChildResult result = ChildProcess.Run(new ChildCommand("qpdf", arguments) { Seconds = options.Seconds, MemoryBytes = options.MemoryBytes, MaxOutputBytes = 1L << 30, MaxFileBytes = 4L << 30, Folder = folder }, cancel);
+        ChildResult result = ChildProcess.Run(new ChildCommand("qpdf", arguments) { Seconds = limits.Seconds, MemoryBytes = limits.MemoryBytes, MaxOutputBytes = 1L << 30, MaxFileBytes = 4L << 30, Folder = folder }, cancel);
         return result.End switch
         {
-            ChildEnd.TookTooLong => throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}: qpdf did not come to an end within {options.Seconds:0} s")),
+            ChildEnd.TookTooLong => throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}: qpdf did not come to an end within {limits.Seconds:0} s")),
             ChildEnd.WroteTooMuch => throw new InputException($"{Path.GetFileName(file)}: this file unfolds to more than can be marked"),
             _ => result,
         };
