@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Palinode.Server.Cases;
 using Palinode.Server.Jobs;
+using Palinode.Server.Letters;
 using Palinode.Server.People;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
@@ -37,6 +38,7 @@ internal static class WebHost
         builder.Services.AddCases();
         builder.Services.AddJobs(options, error);
         builder.Services.AddUploads();
+        builder.Services.AddLetters(storage.Folder);
         builder.Services.AddRouting();
         builder.Services.AddHostedService<ClusterKeeper>();
         builder.Services.AddHostedService<DailyDuties>();
@@ -57,6 +59,7 @@ internal static class WebHost
         application.MapPeople();
         application.MapUploads();
         application.MapJobs();
+        application.MapLetters();
         return application;
     }
 
