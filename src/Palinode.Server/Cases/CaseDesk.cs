@@ -85,8 +85,13 @@ internal sealed class CaseDesk(EventStore events, TimeProvider time)
         return (caseId, ruling);
     }
 
-    private async Task AppendAsync(ActingTransaction transaction, Guid caseId, Guid journal, Case? before, Ruling ruling, string why, CancellationToken stop) =>
-        await events.AppendAsync(transaction, caseId, journal, before?.Version ?? 0, [.. ruling.Events.Select(e => new NewEvent(CaseEventJson.NameOf(e), CaseEventJson.Write(e), why))], stop);
+    private async Task AppendAsync(ActingTransaction transaction, Guid caseId, Guid journal, Case? before, Ruling ruling, string why, CancellationToken stop)
+    {
+        NewEvent[] all = [.. ruling.Events.Select(e => new NewEvent(CaseEventJson.NameOf(e), CaseEventJson.Write(e), why))];
+        CaseEntry[] appended = [.. (await events.AppendAsync(transaction, caseId, journal, before?.Version ?? 0, all, stop)).Select(Entry)];
+        Case after = appended.Aggregate(before, Case.Apply)!;
+        await CaseSummaries.FollowAsync(transaction, caseId, journal, after, appended[0], stop);
+    }
 
     private static async Task<bool> ExistsAsync(ActingTransaction transaction, Guid caseId, CancellationToken stop) =>
         (await transaction.QueryAsync("SELECT 1 FROM palinode.event WHERE case_id = $1 AND sequence = 1", _ => true, stop, caseId)).Count == 1;

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Palinode.Server.Cases;
+using Palinode.Server.Pages;
 using Palinode.Server.People;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
@@ -37,7 +38,7 @@ internal static class WebHost
         AddStorage(builder.Services, storage);
         builder.Services.AddPeople();
         builder.Services.AddCases();
-        builder.Services.AddRouting();
+        builder.Services.AddRouting().AddHttpContextAccessor().AddLocalization();
         builder.Services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         // Whatever does not say that anybody may come in is for people who have signed in.
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -59,9 +60,11 @@ internal static class WebHost
         application.UseRateLimiter();
         application.UseAuthentication();
         application.UseAuthorization();
+        application.UseMiddleware<ViewerLookup>();
         application.MapGet("/healthz", Health).AllowAnonymous();
-        application.MapGet("/", Home).RequireAuthorization();
+        application.MapAssets();
         application.MapDoor();
+        application.MapCases();
         return application;
     }
 
@@ -80,6 +83,4 @@ internal static class WebHost
     /// <summary>200 when the database answers, 503 when it does not; says nothing else.</summary>
     private static async Task<Results<ContentHttpResult, StatusCodeHttpResult>> Health(CaseDatabase cases, CancellationToken stop) =>
         await cases.AnswersAsync(stop) ? TypedResults.Text("ready\n") : TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
-
-    private static ContentHttpResult Home() => Page.Of("Cases", "<p>No case is open.</p>\n<form method=\"post\" action=\"/sign-out\"><button>Sign out</button></form>");
 }

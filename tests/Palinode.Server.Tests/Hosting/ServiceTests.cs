@@ -114,7 +114,7 @@ internal sealed class ServiceTests
         RouteEndpoint[] endpoints = [.. ((IEndpointRouteBuilder)application).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()];
         endpoints.Length.ShouldBeGreaterThan(6);
         endpoints.Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is null && e.Metadata.GetMetadata<IAuthorizeData>() is null).Select(e => e.DisplayName).ShouldBeEmpty();
-        endpoints.Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(e => e.RoutePattern.RawText).Distinct().Order().ShouldBe(["/healthz", "/sign-in", "/sign-up/{token}"]);
+        endpoints.Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(e => e.RoutePattern.RawText).Distinct().Order().ShouldBe(["/assets/{name}", "/concern/receipt", "/concern/{journal:guid}", "/healthz", "/sign-in", "/sign-up/{token}"]);
         application.Services.GetRequiredService<IAuthorizationPolicyProvider>().GetFallbackPolicyAsync().Result.ShouldNotBeNull();
     }
 
