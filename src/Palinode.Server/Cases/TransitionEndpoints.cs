@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Palinode.Cases;
 using Palinode.Server.Cases.Forms;
 using Palinode.Server.Cases.Transitions;
 using Palinode.Server.Hosting;
+using Palinode.Server.Notices;
 using Palinode.Server.Pages;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
@@ -74,9 +76,14 @@ internal static class TransitionEndpoints
             CaseRequest request = await transition.Fields.ReadAsync(sheet, "", stop);
             if (sheet.AllWrong.Count > 0) return Show(transition, open, sheet, StatusCodes.Status422UnprocessableEntity);
             if (looks) return Show(transition, open, sheet, StatusCodes.Status200OK, preview: transition.Preview?.Invoke(sheet, request));
-            Ruling ruling = await cabinet.Desk.DoAsync(sheet.Transaction, open, request, why, stop);
+            // A notice is out when its files are: they are made first, in a work of their own.
+            bool publishes = request is PublishNotice;
+            Ruling? ruling = request is PublishNotice publish
+                ? await context.RequestServices.GetRequiredService<NoticePublishing>().PublishAsync(context.User.Actor(), open.Id, publish, sheet.Typed.Text("breakSignature") == "yes", why, stop)
+                : await cabinet.Desk.DoAsync(sheet.Transaction, open, request, why, stop);
+            if (ruling is null) return Page.NotThere();
             if (ruling.Refusal is { } refusal) return Show(transition, open, sheet, StatusCodes.Status422UnprocessableEntity, other: refusal.Sentence);
-            await sheet.Transaction.CommitAsync(stop);
+            if (!publishes) await sheet.Transaction.CommitAsync(stop);
         }
         catch (InputException e)
         {
@@ -105,7 +112,8 @@ internal static class TransitionEndpoints
         CaseNames names = await CaseNames.OfAsync(transaction, open.Journal, open, cabinet.Identities, master, stop);
         List<Attachment> attachments = transition.Fields.TakesFiles ? await cabinet.Attachments.ListAsync(transaction, id, stop) : [];
         if (isFresh && transition.Begin is not null) typed = transition.Begin(open.Current, typed);
-        return (open, new Sheet(transaction, id, open.Journal, open, actor, names, attachments, cabinet, typed) { IsFresh = isFresh }, null);
+        House house = transition.Rule == DraftNotice.Definition ? await HouseBook.ReadAsync(transaction, open.Journal, stop) : new House();
+        return (open, new Sheet(transaction, id, open.Journal, open, actor, names, attachments, cabinet, typed) { IsFresh = isFresh, House = house }, null);
     }
 
     /// <summary>Somebody else was faster: what was typed stays, and what happened stands above it.</summary>

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Palinode.Server.Cases;
 using Palinode.Server.Jobs;
 using Palinode.Server.Letters;
+using Palinode.Server.Notices;
 using Palinode.Server.Pages;
 using Palinode.Server.People;
 using Palinode.Server.Storage;
@@ -40,6 +41,7 @@ internal static class WebHost
         builder.Services.AddJobs(options, error);
         builder.Services.AddUploads();
         builder.Services.AddLetters(storage.Folder);
+        builder.Services.AddNotices();
         builder.Services.AddRouting().AddHttpContextAccessor().AddLocalization();
         builder.Services.AddHostedService<ClusterKeeper>();
         builder.Services.AddHostedService<DailyDuties>();
@@ -63,6 +65,7 @@ internal static class WebHost
         application.MapUploads();
         application.MapJobs();
         application.MapLetters();
+        application.MapNotices();
         return application;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Palinode.Articles.Notation;
 using Palinode.Cases;
+using Palinode.Server.Cases;
 using Palinode.Notices;
 using Palinode.Publishing.Notices;
 using Palinode.Publishing.Notices.Templates;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Palinode.Notices;
-using Palinode.Publishing.Notices;
 
 namespace Palinode.Server.Notices;
 
@@ -48,14 +47,6 @@ internal sealed record House
     public string? CrossmarkPolicy { get; init; }
     public string? DepositorName { get; init; }
     public string? DepositorEmail { get; init; }
-
-    /// <summary>What deposits need; null until journal, ISSN and publisher are known.</summary>
-    /// <param name="doi">Of the notice.</param>
-    public Publication? PublicationOf(string? doi) => Journal is null || Issn is null || Publisher is null ? null : new Publication
-    {
-        Journal = Journal, JournalAbbreviation = JournalAbbreviation, Issn = Issn, Publisher = Publisher, CrossmarkPolicy = CrossmarkPolicy,
-        Resource = doi is null ? null : Resource?.Replace("{doi}", doi, StringComparison.Ordinal), DepositorName = DepositorName, DepositorEmail = DepositorEmail,
-    };
 
     public string ToJson() => JsonSerializer.Serialize(this, HouseJson.Default.House);
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Builder;
 using Palinode.Cases;
@@ -94,7 +93,7 @@ internal static class JournalSettings
         return TypedResults.Redirect($"/journals/{journal}/people");
     }
 
-    private static PageResult Show(Guid journal, Func<string, string> value, IReadOnlyList<(string?, string)> wrong)
+    private static PageResult Show(Guid journal, Func<string, string> value, List<(string?, string)> wrong)
     {
         FieldView[] times = [.. Numbers.Select(n => new FieldView(FieldKind.Number, n.Name, n.Label) { Required = true, Value = value(n.Name) }), new(FieldKind.Tick, "askAll", "All authors are asked at once") { Value = value("askAll") }];
         FieldView[] house =

@@ -1,12 +1,10 @@
-using System.Collections.Immutable;
 using Palinode.Cases;
-using Palinode.Notices;
+
 using Palinode.Publishing.Notices;
 using Palinode.Server.Cases;
 using Palinode.Server.People;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
-using Palinode.Server.Storage.Chain;
 
 namespace Palinode.Server.Notices;
 

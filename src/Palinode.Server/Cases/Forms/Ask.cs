@@ -28,8 +28,8 @@ internal static class Ask
         (sheet, at, _) => ValueTask.FromResult(sheet.Typed.Text(at) is { Length: > 0 } text ? text : null));
 
     /// <summary>One of an enumeration's values, in words.</summary>
-    public static Field<T> Word<T>(string name, string label, string? help = null, T? start = null, IReadOnlyList<T>? among = null) where T : struct, Enum => new Leaf<T>(name,
-        (sheet, at) => new FieldView((among ?? Enum.GetValues<T>()).Count <= MostRadios ? FieldKind.Radio : FieldKind.Choice, at, label) { Help = help, Required = true, Value = sheet.Shown(at, _ => start?.ToString()), Offers = Words(among) },
+    public static Field<T> Word<T>(string name, string label, string? help = null, T? start = null, IReadOnlyList<T>? among = null, Func<Sheet, T>? startOf = null) where T : struct, Enum => new Leaf<T>(name,
+        (sheet, at) => new FieldView((among ?? Enum.GetValues<T>()).Count <= MostRadios ? FieldKind.Radio : FieldKind.Choice, at, label) { Help = help, Required = true, Value = sheet.Shown(at, s => startOf is null ? start?.ToString() : startOf(s).ToString()), Offers = Words(among) },
         (sheet, at, _) =>
         {
             if (Parse(sheet.Typed.Text(at), among) is { } value) return ValueTask.FromResult(value);
@@ -51,12 +51,12 @@ internal static class Ask
         (sheet, at) => new FieldView(FieldKind.Ticks, at, label) { Help = help, Offers = Words<T>(null), Chosen = sheet.IsFresh && !sheet.Typed.Has(at) ? [.. start.Select(s => s.ToString())] : sheet.Typed.Texts(at) },
         (sheet, at, _) => ValueTask.FromResult<Sequence<T>>([.. sheet.Typed.Texts(at).Select(t => Parse<T>(t, null)).OfType<T>()]));
 
-    public static Field<bool> Tick(string name, string label, string? help = null) => new Leaf<bool>(name,
-        (sheet, at) => new FieldView(FieldKind.Tick, at, label) { Help = help, Value = sheet.Typed.Text(at) },
+    public static Field<bool> Tick(string name, string label, string? help = null, Func<Sheet, bool>? start = null) => new Leaf<bool>(name,
+        (sheet, at) => new FieldView(FieldKind.Tick, at, label) { Help = help, Value = sheet.Shown(at, s => start?.Invoke(s) == true ? "yes" : null) },
         (sheet, at, _) => ValueTask.FromResult(sheet.Typed.Text(at) == "yes"));
 
-    public static Field<bool?> YesNo(string name, string label, string? help = null) => new Leaf<bool?>(name,
-        (sheet, at) => new FieldView(FieldKind.Choice, at, label) { Help = help, Value = sheet.Typed.Text(at), Offers = [new("yes", "yes"), new("no", "no")] },
+    public static Field<bool?> YesNo(string name, string label, string? help = null, Func<Sheet, bool>? start = null) => new Leaf<bool?>(name,
+        (sheet, at) => new FieldView(FieldKind.Choice, at, label) { Help = help, Value = sheet.Shown(at, s => start is null ? null : start(s) ? "yes" : "no"), Offers = [new("yes", "yes"), new("no", "no")] },
         (sheet, at, _) => ValueTask.FromResult<bool?>(sheet.Typed.Text(at) switch { "yes" => true, "no" => false, _ => null }));
 
     public static Field<DateOnly> Day(string name, string label, string? help = null, Func<Sheet, DateOnly>? start = null) => new Leaf<DateOnly>(name,
@@ -77,8 +77,8 @@ internal static class Ask
             return ValueTask.FromResult(ParseDay(text));
         });
 
-    public static Field<int?> NumberOrNone(string name, string label, string? help = null) => new Leaf<int?>(name,
-        (sheet, at) => new FieldView(FieldKind.Number, at, label) { Help = help, Value = sheet.Typed.Text(at) },
+    public static Field<int?> NumberOrNone(string name, string label, string? help = null, Func<Sheet, int?>? start = null) => new Leaf<int?>(name,
+        (sheet, at) => new FieldView(FieldKind.Number, at, label) { Help = help, Value = sheet.Shown(at, s => start?.Invoke(s)?.ToString(CultureInfo.InvariantCulture)) },
         (sheet, at, _) =>
         {
             string text = sheet.Typed.Text(at);

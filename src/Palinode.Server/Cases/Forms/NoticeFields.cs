@@ -54,49 +54,52 @@ internal static class NoticeFields
         });
 
     public static Field<HouseForm> House { get; } = Ask.Group("house", "The notice", Form.Of(
-        Ask.Word<TitleStyle>("style", "Where the label stands in the title", start: TitleStyle.Prefix),
+        Ask.Word<TitleStyle>("style", "Where the label stands in the title", startOf: s => s.House.TitleStyle),
         Ask.LineOrNone("doi", "Its own DOI", "May be left open until it is published."),
-        Ask.LineOrNone("journal", "Journal", start: s => s.Names.Of(s.Journal.ToString())),
-        Ask.LineOrNone("byline", "Authors of the notice", "With semicolons: the office or the people who sign it."),
-        Ask.Tick("corporate", "The authors of the notice are an office, not people"),
+        Ask.LineOrNone("journal", "Journal", start: s => s.House.Journal ?? s.Names.Of(s.Journal.ToString())),
+        Ask.LineOrNone("byline", "Authors of the notice", "With semicolons: the office or the people who sign it.", s => s.House.SignedBy),
+        Ask.Tick("corporate", "The authors of the notice are an office, not people", start: s => s.House.SignedBy is not null),
         Ask.DayOrNone("published", "Day it is to appear", start: s => s.Today),
         Ask.WordsOf("dates", "Dates that are printed", null, NoticeEvent.Decided, NoticeEvent.Published),
-        (style, doi, journal, byline, corporate, published, dates) => new HouseForm
+        Ask.WordsOf<RemarkKind>("remarks", "What is said beside the facts"),
+        (style, doi, journal, byline, corporate, published, dates, remarks) => new HouseForm
         {
+            Remarks = [.. remarks.Select(r => new Remark(r))],
             TitleStyle = style, Doi = doi, Journal = journal, Byline = [.. List(byline).Select(n => new NoticeAuthor { Name = n, Corporate = corporate })], Published = published, Dates = dates,
         }));
 
     public static Field<HouseForm> Rights { get; } = Ask.Group("rights", "Rights, correspondence, and the original", Form.Of(
-        Ask.YesNo("free", "Free to read"),
-        Ask.LineOrNone("licence", "Licence", "CC BY 4.0"),
-        Ask.LineOrNone("licenceUrl", "Address of the licence"),
-        Ask.LineOrNone("holder", "Copyright holder"),
-        Ask.LineOrNone("contact", "Correspondence", "The office or person a reader writes to."),
-        Ask.LineOrNone("mail", "E-mail of correspondence"),
+        Ask.YesNo("free", "Free to read", start: s => s.House.FreeToRead),
+        Ask.LineOrNone("licence", "Licence", "CC BY 4.0", s => s.House.Licence),
+        Ask.LineOrNone("licenceUrl", "Address of the licence", start: s => s.House.LicenceUrl),
+        Ask.LineOrNone("holder", "Copyright holder", start: s => s.House.CopyrightHolder),
+        Ask.LineOrNone("contact", "Correspondence", "The office or person a reader writes to.", s => s.House.CorrespondenceName),
+        Ask.LineOrNone("mail", "E-mail of correspondence", start: s => s.House.CorrespondenceEmail),
         Ask.WordOrNone<Original>("original", "The original"),
         Ask.LineOrNone("watermark", "The word it is marked with", "Retracted"),
-        Ask.NumberOrNone("year", "Year of the copyright"),
-        (free, licence, url, holder, contact, mail, original, watermark, year) => new HouseForm
+        Ask.LineOrNone("purpose", "Why it stays", "to maintain the scholarly record"),
+        Ask.NumberOrNone("year", "Year of the copyright", start: s => s.House.CopyrightHolder is null ? null : s.Today.Year),
+        (free, licence, url, holder, contact, mail, original, watermark, purpose, year) => new HouseForm
         {
             FreeToRead = free, Licence = licence is null ? null : new Licence(licence, url), Copyright = holder is not null && year is { } of ? new Copyright(of, holder) : null,
             Correspondence = contact is null && mail is null ? null : new Correspondence(contact, mail),
             OriginalStatus = original is null && watermark is null ? null : new OriginalStatus
             {
-                RemainsOnline = original is null or Original.RemainsOnline, Removed = original == Original.Removed, Replaced = original == Original.Replaced, Watermark = watermark, OnEveryPage = watermark is not null,
+                RemainsOnline = original is null or Original.RemainsOnline, Removed = original == Original.Removed, Replaced = original == Original.Replaced, Watermark = watermark, OnEveryPage = watermark is not null, Purpose = purpose,
             },
         }));
 
     public static Field<Publication> Publication { get; } = Form.Of(
-        Ask.Line("journal", "Journal in full"),
-        Ask.LineOrNone("abbreviation", "As NLM abbreviates it"),
-        Ask.Line("issn", "ISSN of the electronic edition"),
-        Ask.Line("publisher", "Publisher"),
+        Ask.Line("journal", "Journal in full", start: s => s.House.Journal),
+        Ask.LineOrNone("abbreviation", "As NLM abbreviates it", start: s => s.House.JournalAbbreviation),
+        Ask.Line("issn", "ISSN of the electronic edition", start: s => s.House.Issn),
+        Ask.Line("publisher", "Publisher", start: s => s.House.Publisher),
         Ask.LineOrNone("volume", "Volume"),
         Ask.LineOrNone("number", "Article number of the notice"),
-        Ask.LineOrNone("resource", "Where its DOI leads"),
-        Ask.LineOrNone("policy", "DOI of the policy on corrections"),
-        Ask.LineOrNone("depositor", "Depositor"),
-        Ask.LineOrNone("depositorMail", "E-mail of the depositor"),
+        Ask.LineOrNone("resource", "Where its DOI leads", start: s => s.House.Resource),
+        Ask.LineOrNone("policy", "DOI of the policy on corrections", start: s => s.House.CrossmarkPolicy),
+        Ask.LineOrNone("depositor", "Depositor", start: s => s.House.DepositorName),
+        Ask.LineOrNone("depositorMail", "E-mail of the depositor", start: s => s.House.DepositorEmail),
         (journal, abbreviation, issn, publisher, volume, number, resource, policy, depositor, mail) => new Publication
         {
             Journal = journal, JournalAbbreviation = abbreviation, Issn = issn, Publisher = publisher, Volume = volume, ArticleNumber = number, Resource = resource, CrossmarkPolicy = policy, DepositorName = depositor, DepositorEmail = mail,

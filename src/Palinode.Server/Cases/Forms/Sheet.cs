@@ -1,4 +1,5 @@
 using Palinode.Cases;
+using Palinode.Server.Notices;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
 using Palinode.Server.Storage.Identities;
@@ -21,6 +22,9 @@ internal sealed class Sheet(ActingTransaction transaction, Guid caseId, Guid jou
     public IReadOnlyList<Attachment> Attachments => attachments;
     public Cabinet Cabinet => cabinet;
     public Typed Typed => typed;
+
+    /// <summary>The journal's house style, where a form begins with it.</summary>
+    public House House { get; init; } = new();
 
     /// <summary>Whether the fields show what was typed, or what they begin with.</summary>
     public bool IsFresh { get; init; }

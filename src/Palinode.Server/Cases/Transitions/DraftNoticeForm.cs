@@ -37,7 +37,11 @@ internal static class DraftNoticeForm
             Article = article, References = references,
             Names = named.Where(p => sheet.Names.Parties.ContainsKey(p)).ToDictionary(p => p, p => sheet.Names.Of(p)),
         };
-        NoticeCase draft = new() { Notice = NoticeDraft.From(sheet.Case, decision, form, sources), Publication = publication };
+        NoticeCase draft = new()
+        {
+            Notice = NoticeDraft.From(sheet.Case, decision, form, sources),
+            Publication = publication is null ? null : publication with { Resource = form.Doi is null ? publication.Resource : publication.Resource?.Replace("{doi}", form.Doi, StringComparison.Ordinal) },
+        };
         return new DraftNotice(decision, draft.Notice, await sheet.Cabinet.Notices.KeepAsync(sheet.Transaction, sheet.CaseId, sheet.Journal, draft, stop));
     }
 }
