@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Palinode.Server.People;
 
 namespace Palinode.Server.Tests;
 
@@ -10,10 +11,10 @@ internal sealed partial class RunningService : IAsyncDisposable
     private readonly ReadyWriter _output = new();
     private readonly Task _run;
 
-    private RunningService(string folder)
+    private RunningService(string folder, DoorLimits limits)
     {
         Folder = folder;
-        _run = Task.Run(() => Service.RunAsync(new ServiceOptions { Location = new(folder), Port = 0 }, _output, TextWriter.Synchronized(Error), _stop.Token));
+        _run = Task.Run(() => Service.RunAsync(new ServiceOptions { Location = new(folder), Port = 0, DoorLimits = limits }, _output, TextWriter.Synchronized(Error), _stop.Token));
     }
 
     public string Folder { get; }
@@ -26,10 +27,12 @@ internal sealed partial class RunningService : IAsyncDisposable
     /// <summary>The way of the first administrator's link; null when there is an administrator.</summary>
     public string? SignUp { get; private set; }
 
-    public static async Task<RunningService> StartAsync(string? folder = null)
+    /// <param name="folder">Otherwise a new one.</param>
+    /// <param name="limits">Otherwise the door may be tried as often as tests do.</param>
+    public static async Task<RunningService> StartAsync(string? folder = null, DoorLimits? limits = null)
     {
         SharedCluster.Require();
-        RunningService service = new(folder ?? SharedCluster.NewFolder());
+        RunningService service = new(folder ?? SharedCluster.NewFolder(), limits ?? new DoorLimits { AddressTries = 10_000, AccountTries = 10_000 });
         // Ends early only when the start fails.
         await await Task.WhenAny(service._output.Ready, service._run);
         string output = service._output.ToString();
@@ -41,15 +44,11 @@ internal sealed partial class RunningService : IAsyncDisposable
     /// <summary>A browser of its own: keeps cookies, follows nothing by itself.</summary>
     public HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
 
-    /// <summary>Asks again and again until it is so; a minute at most.</summary>
-    public static async Task EventuallyAsync(Func<Task<bool>> condition)
+    /// <summary>Asks again and again until it is so; a minute at most. Between two questions the processor is left to what is waited for.</summary>
+    public static async Task EventuallyAsync(Func<Task<bool>> condition, TimeSpan? atMost = null)
     {
-        using CancellationTokenSource late = new(TimeSpan.FromMinutes(1));
-        while (!await condition())
-        {
-            late.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        using CancellationTokenSource late = new(atMost ?? TimeSpan.FromMinutes(1));
+        while (!await condition()) await Task.Delay(TimeSpan.FromMilliseconds(20), late.Token);
     }
 
     public async Task StopAsync()

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Npgsql;
 using Palinode.Cases;
+using Palinode.Server.Jobs;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Chain;
 
@@ -91,6 +92,7 @@ internal sealed class CaseDesk(EventStore events, TimeProvider time)
         CaseEntry[] appended = [.. (await events.AppendAsync(transaction, caseId, journal, before?.Version ?? 0, all, stop)).Select(Entry)];
         Case after = appended.Aggregate(before, Case.Apply)!;
         await CaseSummaries.FollowAsync(transaction, caseId, journal, after, appended[0], stop);
+        await JobQueue.AfterAsync(transaction, caseId, journal, ruling.Events, stop);
     }
 
     private static async Task<bool> ExistsAsync(ActingTransaction transaction, Guid caseId, CancellationToken stop) =>

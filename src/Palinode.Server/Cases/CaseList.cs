@@ -27,8 +27,8 @@ internal static class CaseList
 
     public static void MapCaseList(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", ListAsync).RequireAuthorization();
-        routes.MapGet("/overdue", OverdueAsync).RequireAuthorization();
+        routes.MapGet("/", ListAsync).ForSigned();
+        routes.MapGet("/overdue", OverdueAsync).ForSigned();
     }
 
     private static async Task<PageResult> ListAsync(HttpContext context, CaseDatabase cases, MasterKey master, TimeProvider time, CancellationToken stop, string? state = null, string? journal = null, string? text = null, int page = 1)

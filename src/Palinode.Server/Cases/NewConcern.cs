@@ -19,8 +19,8 @@ internal static class NewConcern
 
     public static void MapNewConcern(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Way, ShowAsync).RequireAuthorization();
-        routes.MapPost(Way, ReceiveAsync).RequireAuthorization().DisableAntiforgery();
+        routes.MapGet(Way, ShowAsync).ForSigned();
+        routes.MapPost(Way, ReceiveAsync).ForSigned().DisableAntiforgery();
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, CaseDatabase cases, Cabinet cabinet, CancellationToken stop)

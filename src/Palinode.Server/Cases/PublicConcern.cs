@@ -43,10 +43,10 @@ internal static class PublicConcern
 
     public static void MapPublicConcern(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/concern/{journal:guid}", ShowAsync).AllowAnonymous();
-        routes.MapPost("/concern/{journal:guid}", ReceiveAsync).AllowAnonymous().RequireRateLimiting(RateLimit).DisableAntiforgery();
-        routes.MapGet("/concern/receipt", () => AskForCode(null)).AllowAnonymous();
-        routes.MapPost("/concern/receipt", ReadAsync).AllowAnonymous().RequireRateLimiting(RateLimit).DisableAntiforgery();
+        routes.MapGet("/concern/{journal:guid}", ShowAsync).ForAnyone();
+        routes.MapPost("/concern/{journal:guid}", ReceiveAsync).ForAnyone().RequireRateLimiting(RateLimit).DisableAntiforgery();
+        routes.MapGet("/concern/receipt", () => AskForCode(null)).ForAnyone();
+        routes.MapPost("/concern/receipt", ReadAsync).ForAnyone().RequireRateLimiting(RateLimit).DisableAntiforgery();
     }
 
     private static async Task<IResult> ShowAsync(Guid journal, CaseDatabase cases, Cabinet cabinet, CancellationToken stop)

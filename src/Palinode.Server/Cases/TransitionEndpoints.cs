@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Palinode.Cases;
 using Palinode.Server.Cases.Forms;
@@ -22,9 +23,9 @@ internal static class TransitionEndpoints
     {
         foreach (Transition transition in AllTransitions.InOrder)
         {
-            string way = $"/cases/{{id:guid}}/do/{transition.Rule.Name}";
-            routes.MapGet(way, (Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master) => ShowAsync(transition, id, context, cases, cabinet, master)).RequireAuthorization();
-            routes.MapPost(way, (Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master) => DoAsync(transition, id, context, cases, cabinet, master)).RequireAuthorization().DisableAntiforgery();
+            string way = $"/cases/{{case:guid}}/do/{transition.Rule.Name}";
+            routes.MapGet(way, ([FromRoute(Name = "case")] Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master) => ShowAsync(transition, id, context, cases, cabinet, master)).ForJournal(Access.Writers).Scoped(TokenScope.WriteCases);
+            routes.MapPost(way, ([FromRoute(Name = "case")] Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master) => DoAsync(transition, id, context, cases, cabinet, master)).ForJournal(Access.Writers).Scoped(TokenScope.WriteCases).DisableAntiforgery();
         }
     }
 

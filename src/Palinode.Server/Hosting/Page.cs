@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Components;
@@ -28,6 +29,9 @@ internal static class Page
     public static ContentHttpResult NotThere() => Of("Not found", "<p>There is no such page, or it is not for you.</p>", StatusCodes.Status404NotFound);
 
     public static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    /// <summary>A moment, UTC, for people and programs.</summary>
+    public static string Time(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"<time datetime=\"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\">{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC</time>");
 
     public static string Errors(IReadOnlyList<string> wrong) => wrong.Count == 0 ? "" : $"<ul role=\"alert\">{string.Concat(wrong.Select(w => $"<li>{Text(w)}</li>"))}</ul>\n";
 

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Palinode.Server.People;
-using Palinode.Server.Storage;
 
 namespace Palinode.Server.Hosting;
 
@@ -21,30 +20,24 @@ internal sealed class SessionAuthentication(IOptionsMonitor<AuthenticationScheme
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Request.Cookies[CookieName] is not { Length: > 0 and < 100 } token) return AuthenticateResult.NoResult();
-        if (await sessions.PersonAsync(token, Context.RequestAborted) is not { } person) return AuthenticateResult.Fail("The session does not hold.");
-        ClaimsIdentity identity = new([new Claim(ClaimTypes.NameIdentifier, person.ToString())], SchemeName);
+        if (await sessions.FindAsync(token, Context.RequestAborted) is not { } session) return AuthenticateResult.Fail("The session does not hold.");
+        ClaimsIdentity identity = new([new Claim(ClaimTypes.NameIdentifier, session.Person.ToString()), new Claim(SignedIn.SessionClaim, session.Id.ToString())], SchemeName);
+        if (session.SecondFactorMissing) identity.AddClaim(new Claim(SignedIn.SecondFactorMissingClaim, ""));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 
-    /// <summary>A page leads to the door; everything else is told.</summary>
+    /// <summary>A page leads to the door, and from there back to the page; everything else is told.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         bool page = HttpMethods.IsGet(Request.Method) && Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
-        if (page) Response.Redirect("/sign-in");
+        if (page) Response.Redirect(Request.Path == "/" ? "/sign-in" : $"/sign-in?then={Uri.EscapeDataString(Request.Path + Request.QueryString)}");
         else Response.StatusCode = StatusCodes.Status401Unauthorized;
         return Task.CompletedTask;
     }
 
-    /// <summary>What is not allowed is not there: the answer is that of a page that does not exist.</summary>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        Response.StatusCode = StatusCodes.Status404NotFound;
+        AccessHandler.Answer(Context);
         return Task.CompletedTask;
     }
-}
-
-internal static class SignedIn
-{
-    /// <summary>The person behind a request that passed authorization, as an actor for the database.</summary>
-    public static Actor Actor(this ClaimsPrincipal user) => Storage.Actor.Person(Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!));
 }

@@ -1,22 +1,21 @@
 using System.Net;
-using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Palinode.Server.Cases;
+using Palinode.Server.Jobs;
+using Palinode.Server.Letters;
 using Palinode.Server.Pages;
 using Palinode.Server.People;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
 using Palinode.Server.Storage.Chain;
 using Palinode.Server.Storage.Identities;
+using Palinode.Server.Uploads;
 
 namespace Palinode.Server.Hosting;
 
@@ -26,7 +25,7 @@ internal static class WebHost
     /// <summary>Bytes of a request; endpoints that take files raise it for themselves.</summary>
     private const long LargestRequest = 1 << 20;
 
-    public static WebApplication Build(ServiceStorage storage, IPAddress address, int port, TextWriter error)
+    public static WebApplication Build(ServiceStorage storage, IPAddress address, int port, TextWriter error, ServiceOptions? options = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "palinode", ContentRootPath = AppContext.BaseDirectory, EnvironmentName = "Production" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -36,17 +35,12 @@ internal static class WebHost
             kestrel.Listen(address, port);
         });
         AddStorage(builder.Services, storage);
-        builder.Services.AddPeople();
+        builder.Services.AddPeople(options?.DoorLimits ?? new DoorLimits());
         builder.Services.AddCases();
+        builder.Services.AddJobs(options, error);
+        builder.Services.AddUploads();
+        builder.Services.AddLetters(storage.Folder);
         builder.Services.AddRouting().AddHttpContextAccessor().AddLocalization();
-        builder.Services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
-        // Whatever does not say that anybody may come in is for people who have signed in.
-        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        builder.Services.AddRateLimiter(limits =>
-        {
-            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limits.AddPolicy(Door.RateLimit, context => RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress, _ => new FixedWindowRateLimiterOptions { PermitLimit = Door.TriesAtTheDoor, Window = TimeSpan.FromMinutes(1) }));
-        });
         builder.Services.AddHostedService<ClusterKeeper>();
         builder.Services.AddHostedService<DailyDuties>();
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new LineLog(error));
@@ -60,11 +54,15 @@ internal static class WebHost
         application.UseRateLimiter();
         application.UseAuthentication();
         application.UseAuthorization();
+        application.UseMiddleware<StillAllowed>();
         application.UseMiddleware<ViewerLookup>();
-        application.MapGet("/healthz", Health).AllowAnonymous();
+        application.MapGet("/healthz", Health).ForAnyone();
         application.MapAssets();
-        application.MapDoor();
+        application.MapPeople();
         application.MapCases();
+        application.MapUploads();
+        application.MapJobs();
+        application.MapLetters();
         return application;
     }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
+using Palinode.Server.Hosting;
 
 namespace Palinode.Server.Pages;
 
@@ -19,7 +20,7 @@ public static class PageAssets
     /// <summary>The address of "palinode.css": "/assets/palinode.0123456789ab.css".</summary>
     public static string Address(string name) => $"/assets/{ByName[name].Address}";
 
-    internal static void MapAssets(this IEndpointRouteBuilder routes) => routes.MapGet("/assets/{name}", Serve).AllowAnonymous();
+    internal static void MapAssets(this IEndpointRouteBuilder routes) => routes.MapGet("/assets/{name}", Serve).ForAnyone();
 
     private static IResult Serve(string name, HttpContext context)
     {

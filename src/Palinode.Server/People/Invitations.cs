@@ -31,11 +31,21 @@ internal sealed class Invitations(CaseDatabase cases, PeopleStore people, UserMa
         return token;
     }
 
+    /// <summary>A link by which a person takes a new password; the actor must administer the service.</summary>
+    /// <param name="withoutSecondFactor">For someone who has lost the authenticator and the recovery codes as well.</param>
+    public async Task<string> ToResetAsync(ActingTransaction transaction, Guid person, bool withoutSecondFactor, CancellationToken stop)
+    {
+        string token = Token.New();
+        await transaction.ExecuteAsync("INSERT INTO palinode.invitation (token_hash, purpose, person_id, without_second_factor, invited_by, expires_at) VALUES ($1, 'reset', $2, $3, $4, $5)", stop,
+            Token.HashOf(token), person, withoutSecondFactor, transaction.Actor.Id, time.GetUtcNow() + Valid);
+        return token;
+    }
+
     /// <summary>Whether a link can still be used.</summary>
-    public async Task<bool> HoldsAsync(string token, CancellationToken stop)
+    public async Task<bool> HoldsAsync(string token, CancellationToken stop, bool reset = false)
     {
         await using ActingTransaction transaction = await cases.BeginAsync(Actor.Door, stop);
-        return await transaction.QueryAsync("SELECT 1 FROM palinode.invitation WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2", r => r.GetInt32(0), stop, Token.HashOf(token), time.GetUtcNow()) is [1];
+        return await transaction.QueryAsync("SELECT 1 FROM palinode.invitation WHERE token_hash = $1 AND (purpose = 'reset') = $3 AND used_at IS NULL AND expires_at > $2", r => r.GetInt32(0), stop, Token.HashOf(token), time.GetUtcNow(), reset) is [1];
     }
 
     /// <summary>Uses a link: the person, the account and the right come to be together, or none does.</summary>
@@ -46,8 +56,7 @@ internal sealed class Invitations(CaseDatabase cases, PeopleStore people, UserMa
         List<string> wrong = [];
         if (account.Login.Length is < 3 or > 200 || !account.Login.Contains('@', StringComparison.Ordinal)) wrong.Add("Give an e-mail address.");
         if (account.Name.Length is 0 or > 200) wrong.Add("Give a name.");
-        foreach (IPasswordValidator<Account> validator in identity.PasswordValidators)
-            wrong.AddRange((await validator.ValidateAsync(identity, account, password)).Errors.Select(e => e.Description));
+        wrong.AddRange(await WrongWithPasswordAsync(account, password));
         if (wrong.Count > 0) return (null, wrong);
         account.PasswordHash = identity.PasswordHasher.HashPassword(account, password);
         await using ActingTransaction transaction = await cases.BeginAsync(Actor.Door, stop);
@@ -57,11 +66,55 @@ internal sealed class Invitations(CaseDatabase cases, PeopleStore people, UserMa
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            return (null, ["This address has an account already."]);
+            return (null, ["This address has an account already: sign in with it, then open the link again."]);
         }
-        if (await transaction.QueryAsync("SELECT palinode.accept_invitation($1, $2, $3)", r => r.GetBoolean(0), stop, Token.HashOf(token), account.Id, time.GetUtcNow()) is not [true])
-            return (null, ["This link cannot be used any more; ask for a new one."]);
+        if (!await UseAsync(transaction, token, account.Id, stop)) return (null, ["This link cannot be used any more; ask for a new one."]);
         await transaction.CommitAsync(stop);
         return (account, []);
     }
+
+    /// <summary>Uses a link for a person who has an account. False when it cannot be used.</summary>
+    public async Task<bool> AcceptForAsync(string token, Guid person, CancellationToken stop)
+    {
+        await using ActingTransaction transaction = await cases.BeginAsync(Actor.Door, stop);
+        if (!await UseAsync(transaction, token, person, stop)) return false;
+        await transaction.CommitAsync(stop);
+        return true;
+    }
+
+    /// <summary>Uses a link for a new password: the password is changed, tokens and sessions are over, and a lost second factor goes when the link says so.</summary>
+    /// <returns>What is wrong with the password; nothing when it is changed.</returns>
+    public async Task<IReadOnlyList<string>> ResetAsync(string token, string password, CancellationToken stop)
+    {
+        IReadOnlyList<string> wrong = await WrongWithPasswordAsync(new Account(), password);
+        if (wrong.Count > 0) return wrong;
+        string hash = identity.PasswordHasher.HashPassword(new Account(), password);
+        DateTimeOffset now = time.GetUtcNow();
+        await using ActingTransaction transaction = await cases.BeginAsync(Actor.Door, stop);
+        if (await transaction.QueryAsync("SELECT person, without_second_factor FROM palinode.use_reset($1, $2)", r => (Person: r.GetGuid(0), WithoutSecondFactor: r.GetBoolean(1)), stop, Token.HashOf(token), now) is not [var reset])
+            return ["This link cannot be used any more; ask for a new one."];
+        await transaction.ExecuteAsync("UPDATE palinode.account SET password_hash = $2, failures = 0, locked_until = NULL, version = gen_random_uuid() WHERE person_id = $1", stop, reset.Person, hash);
+        await transaction.ExecuteAsync("UPDATE palinode.session SET revoked_at = $2 WHERE person_id = $1 AND revoked_at IS NULL", stop, reset.Person, now);
+        await transaction.ExecuteAsync("UPDATE palinode.api_token SET revoked_at = $2 WHERE person_id = $1 AND revoked_at IS NULL", stop, reset.Person, now);
+        if (reset.WithoutSecondFactor)
+        {
+            await transaction.ExecuteAsync("UPDATE palinode.account SET totp_on = false, totp_box = NULL WHERE person_id = $1", stop, reset.Person);
+            await transaction.ExecuteAsync("DELETE FROM palinode.recovery_code WHERE person_id = $1", stop, reset.Person);
+            await transaction.ExecuteAsync("DELETE FROM palinode.passkey WHERE person_id = $1", stop, reset.Person);
+        }
+        await transaction.CommitAsync(stop);
+        return [];
+    }
+
+    /// <summary>What is wrong with a password that somebody wants to take.</summary>
+    public async Task<IReadOnlyList<string>> WrongWithPasswordAsync(Account account, string password)
+    {
+        List<string> wrong = [];
+        foreach (IPasswordValidator<Account> validator in identity.PasswordValidators)
+            wrong.AddRange((await validator.ValidateAsync(identity, account, password)).Errors.Select(e => e.Description));
+        return wrong;
+    }
+
+    private async Task<bool> UseAsync(ActingTransaction transaction, string token, Guid person, CancellationToken stop) =>
+        await transaction.QueryAsync("SELECT palinode.accept_invitation($1, $2, $3)", r => r.GetBoolean(0), stop, Token.HashOf(token), person, time.GetUtcNow()) is [true];
 }

@@ -10,7 +10,7 @@ using Palinode.Server.Storage.Identities;
 namespace Palinode.Server.People;
 
 /// <summary>Accounts in our own tables, for ASP.NET Core Identity: passwords, lockout, the second factor. Address and name are encrypted.</summary>
-internal sealed partial class PeopleStore(CaseDatabase cases, MasterKey master) : IUserPasswordStore<Account>, IUserLockoutStore<Account>, IUserAuthenticatorKeyStore<Account>, IUserTwoFactorStore<Account>, IUserSecurityStampStore<Account>
+internal sealed partial class PeopleStore(CaseDatabase cases, MasterKey master) : IUserPasswordStore<Account>, IUserLockoutStore<Account>, IUserAuthenticatorKeyStore<Account>, IUserTwoFactorStore<Account>, IUserSecurityStampStore<Account>, IUserPasskeyStore<Account>
 {
     private const string Columns = "person_id, name_box, password_hash, failures, locked_until, totp_box, totp_on, stamp, version";
 
@@ -24,6 +24,24 @@ internal sealed partial class PeopleStore(CaseDatabase cases, MasterKey master) 
         await transaction.ExecuteAsync("INSERT INTO palinode.person (id) VALUES ($1)", stop, account.Id);
         await transaction.ExecuteAsync("INSERT INTO palinode.account (person_id, login_key, name_box, password_hash, stamp, version) VALUES ($1, $2, $3, $4, $5, $6)", stop,
             account.Id, LoginKey(account.Login.ToUpperInvariant()), names, (object?)account.PasswordHash ?? DBNull.Value, account.Stamp, account.Version);
+    }
+
+    /// <summary>The names of people, as far as the actor sees them.</summary>
+    public async Task<Dictionary<Guid, Names>> NamesAsync(ActingTransaction transaction, IEnumerable<Guid> people, CancellationToken stop) =>
+        (await transaction.QueryAsync("SELECT person_id, name_box FROM palinode.account WHERE person_id = ANY ($1)",
+            r => (Id: r.GetGuid(0), Names: JsonSerializer.Deserialize(SealedBox.Open(_names, r.GetFieldValue<byte[]>(1), r.GetGuid(0).ToByteArray(bigEndian: true)), NamesJson.Default.Names)!), stop, people.Distinct().ToArray()))
+        .ToDictionary(p => p.Id, p => p.Names);
+
+    /// <summary>A name for a page; a pseudonym's beginning for somebody without one.</summary>
+    public static string Shown(Dictionary<Guid, Names> names, Guid? person) => person is { } id && names.TryGetValue(id, out Names? known) ? known.Name : person == Actor.ServiceId ? "the service" : $"person {person?.ToString()[..8]}";
+
+    /// <summary>Takes a code's time step for used. False when it was before, whoever was faster.</summary>
+    public async Task<bool> UseStepAsync(Guid person, long step, CancellationToken stop)
+    {
+        await using ActingTransaction transaction = await cases.BeginAsync(Actor.Door, stop);
+        if (await transaction.ExecuteAsync("UPDATE palinode.account SET totp_step = $2 WHERE person_id = $1 AND totp_step < $2", stop, person, step) != 1) return false;
+        await transaction.CommitAsync(stop);
+        return true;
     }
 
     public async Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellationToken)

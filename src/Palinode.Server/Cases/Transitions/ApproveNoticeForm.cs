@@ -1,4 +1,5 @@
 using Palinode.Cases;
+using Palinode.Notices;
 using Palinode.Server.Cases.Forms;
 
 namespace Palinode.Server.Cases.Transitions;
@@ -15,5 +16,5 @@ internal static class ApproveNoticeForm
         When = c => c.Notices.Any(n => n.Status == NoticeStatus.Drafted),
     };
 
-    private static ApproveNotice Approve(string notice, Notices.Sequence<string> accepted, string digest) => new(notice, new ContentHash(digest), accepted);
+    private static ApproveNotice Approve(string notice, Sequence<string> accepted, string digest) => new(notice, new ContentHash(digest), accepted);
 }
