@@ -38,15 +38,17 @@ internal sealed class NoticeProcess(Notice notice, Staff staff, string doi)
     {
         Visitor reader = await Visitor.ComeAsync(Raiser);
         await reader.GoAsync($"/concern/{staff.Journal}");
+        await reader.FillAsync("article", notice.Article!.Title!);
         await reader.FillAsync("text", "Some panels of this article appear unexpectedly similar to each other.");
         await reader.FillAsync("name", Raiser);
         await reader.FillAsync("mail", RaiserMail);
-        if (await reader.Page.Locator("[name=mayStateRole]").CountAsync() > 0) await reader.FillAsync("mayStateRole", "yes");
+        await reader.FillAsync("role", "yes");
         await reader.Page.ClickAsync("form button.primary");
+        (await reader.Page.InnerTextAsync("#receipt")).Length.ShouldBeGreaterThan(10);
         reader.Complaints.ShouldBeEmpty();
         await reader.LeaveAsync();
 
-        await staff.Intake.GoAsync($"/?state=received&journal={staff.Journal}");
+        await staff.Intake.GoAsync($"/?state=Received&journal={staff.Journal}");
         Case = (await staff.Intake.Page.Locator("table a[href^='/cases/']").First.GetAttributeAsync("href"))!;
         await staff.Intake.DoAsync(Case, "assign-journal");
         await staff.Intake.DoAsync(Case, "identify-article", ("doi", notice.Article!.Doi!), ("title", notice.Article.Title!));
@@ -72,7 +74,7 @@ internal sealed class NoticeProcess(Notice notice, Staff staff, string doi)
         await staff.Investigator.DoAsync(Case, "request-screening", ("documents", new Shown("the article as published")));
         await ScreenedAsync();
         foreach (NoticeReference r in notice.References)
-            await staff.Investigator.DoAsync(Case, "cite-work", ("reference", r.Id), ("doi", r.Work.Doi ?? ""), ("title", r.Work.Title ?? ""), .. Ticked("retracted", r.Retracted));
+            await staff.Investigator.DoAsync(Case, "cite-work", [("reference", r.Id), ("doi", r.Work.Doi ?? ""), ("title", r.Work.Title ?? ""), .. Ticked("retracted", r.Retracted)]);
         int finding = 0;
         foreach (NoticeClaim claim in notice.Claims)
         {
@@ -118,7 +120,7 @@ internal sealed class NoticeProcess(Notice notice, Staff staff, string doi)
         else
         {
             await staff.Investigator.DoAsync(Case, "add-party", ("kind", "Institution"), ("name", "Invented University"));
-            await staff.Investigator.DoAsync(Case, "contact-institution", ("institution", new Shown("Invented University")), ("letter", "Could you look into this?"), ("beforeAuthors", "yes"));
+            await staff.Investigator.DoAsync(Case, "contact-institution", ("institution", new Shown("Invented University")), ("letter", "Could you look into this?"), ("before", "yes"));
             await staff.Investigator.DoAsync(Case, "record-institution-answer", ("institution", new Shown("Invented University")), ("result", "Finding"));
         }
         foreach (Investigation investigation in notice.Investigations)
@@ -173,7 +175,7 @@ internal sealed class NoticeProcess(Notice notice, Staff staff, string doi)
         await staff.Editor.DoAsync(Case, "publish-notice");
         await staff.Intake.DoAsync(Case, "tell-raiser", ("news", "Outcome"), ("letter", "The notice is out. Thank you."));
         foreach (PropagationTarget target in Enum.GetValues<PropagationTarget>())
-            await staff.Editor.DoAsync(Case, "confirm-propagation", [("target", target.ToString()), .. Ticked("notApplicable", target == PropagationTarget.Repositories)]);
+            await staff.Editor.DoAsync(Case, "confirm-propagation", [("target", target.ToString()), .. Ticked("none", target == PropagationTarget.Repositories)]);
         await staff.Editor.DoAsync(Case, "finish-propagation");
         await staff.Editor.DoAsync(Case, "begin-monitoring");
         await staff.Editor.DoAsync(Case, "close-case");

@@ -90,7 +90,7 @@ internal static class Ask
 
     /// <summary>One of what the case holds. Where there is only one, it is chosen already.</summary>
     public static Field<string> One(string name, string label, Func<Sheet, IEnumerable<Offer>> offers, string? help = null, string? none = null) => new Leaf<string>(name,
-        (sheet, at) => Choice(sheet, at, label, help ?? none, [.. offers(sheet)]),
+        (sheet, at) => Choice(sheet, at, label, help, none, [.. offers(sheet)]),
         (sheet, at, _) =>
         {
             string value = sheet.Typed.Text(at);
@@ -187,8 +187,8 @@ internal static class Ask
         return shown && sheet.Typed.Text("more") == at ? Math.Min(rows + 1, MostRows) : Math.Max(rows, 1);
     }
 
-    private static FieldView Choice(Sheet sheet, string at, string label, string? help, IReadOnlyList<Offer> offers) =>
-        new(offers.Count is > 0 and <= 3 ? FieldKind.Radio : FieldKind.Choice, at, label) { Help = help, Required = true, Value = sheet.Shown(at, _ => offers is [var only] ? only.Value : null), Offers = offers };
+    private static FieldView Choice(Sheet sheet, string at, string label, string? help, string? none, IReadOnlyList<Offer> offers) =>
+        new(offers.Count is > 0 and <= 3 ? FieldKind.Radio : FieldKind.Choice, at, label) { Help = help ?? (offers.Count == 0 ? none : null), Required = true, Value = sheet.Shown(at, _ => offers is [var only] ? only.Value : null), Offers = offers };
 
     private static async ValueTask<SealedText?> SealAsync(Sheet sheet, string at, TextAudience audience, bool required, CancellationToken stop)
     {
