@@ -194,7 +194,7 @@ internal sealed class NoticeProcess(Notice notice, Staff staff, string doi)
     private static IEnumerable<(string, object)> Citation(string at, ArticleCitation work)
     {
         yield return ($"{at}authors", string.Join("; ", work.Authors.Concat(work.MoreAuthors ? ["…"] : [])));
-        foreach ((string field, string? value) in ((string, string?)[])[("title", work.Title), ("journal", work.Journal), ("year", work.Year?.ToString(CultureInfo.InvariantCulture)), ("volume", work.Volume), ("issue", work.Issue), ("pages", work.Pages), ("number", work.ArticleNumber), ("doi", work.Doi)])
+        foreach ((string field, string? value) in ((string, string?)[])[("title", work.Title), ("journal", work.Journal), ("year", work.Year?.ToString(CultureInfo.InvariantCulture)), ("volume", work.Volume), ("issue", work.Issue), ("pages", work.Pages), ("number", work.ArticleNumber), ("doi", work.Doi), ("type", work.ArticleType)])
             if (value is not null) yield return (at + field, value);
     }
 

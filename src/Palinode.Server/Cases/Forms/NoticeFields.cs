@@ -29,10 +29,11 @@ internal static class NoticeFields
         Ask.LineOrNone("pages", "Pages"),
         Ask.LineOrNone("number", "Article number"),
         Ask.LineOrNone("doi", "DOI", start: s => work(s) is { } w ? w.Doi : s.Case.Article?.Doi),
-        (authors, title, journal, year, volume, issue, pages, number, doi) => new ArticleCitation
+        Ask.LineOrNone("type", "Type of article", "Original Research Article"),
+        (authors, title, journal, year, volume, issue, pages, number, doi, type) => new ArticleCitation
         {
             Authors = [.. List(authors).Where(a => a != "…")], MoreAuthors = List(authors).Contains("…"), Title = title, Journal = journal, Year = year, Volume = volume, Issue = issue, Pages = pages,
-            FirstPage = pages?.Split('–', '-')[0], LastPage = LastPage(pages), ArticleNumber = number, Doi = doi,
+            FirstPage = pages?.Split('–', '-')[0], LastPage = LastPage(pages), ArticleNumber = number, Doi = doi, ArticleType = type,
         });
 
     /// <summary>A citation for every work that the case cites.</summary>
@@ -107,6 +108,6 @@ internal static class NoticeFields
 
     private static string[] List(string? text) => (text ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>"97370" of "97361–70".</summary>
-    private static string? LastPage(string? pages) => pages?.Split('–', '-') is not [var first, var last] ? pages : last.Length < first.Length ? first[..^last.Length] + last : last;
+    /// <summary>"97370" of "97361–70"; none of a single page.</summary>
+    private static string? LastPage(string? pages) => pages?.Split('–', '-') is not [var first, var last] ? null : last.Length < first.Length ? first[..^last.Length] + last : last;
 }
