@@ -19,6 +19,9 @@ internal delegate byte[] ReportFunction(FindingsFile findings, EvidenceIndex evi
 /// <summary>Runs the service until <see cref="CliHost.Stop"/>; the exit code.</summary>
 internal delegate int ServeFunction(ServicePlace place, int port, CliHost host);
 
+/// <summary>Works on the jobs of a service until <see cref="CliHost.Stop"/>; the exit code.</summary>
+internal delegate int WorkFunction(ServicePlace place, bool untilInputEnds, CliHost host);
+
 /// <summary>Walks the log of a service, and compares it with a signed head where one is given.</summary>
 internal delegate int VerifyLogFunction(ServicePlace place, string? head, CliHost host);
 
@@ -37,6 +40,7 @@ internal sealed record CliHost
     public required FiguresFunction Figures { get; init; }
     public required ReportFunction Report { get; init; }
     public ServeFunction Serve { get; init; } = static (place, port, host) => OperatingSystem.IsLinux() ? Services.Serve(place, port, host) : throw NoService();
+    public WorkFunction Work { get; init; } = static (place, untilInputEnds, host) => OperatingSystem.IsLinux() ? Services.Work(place, untilInputEnds, host) : throw NoService();
     public VerifyLogFunction VerifyLog { get; init; } = static (place, head, host) => OperatingSystem.IsLinux() ? Services.VerifyLog(place, head, host) : throw NoService();
     public SignHeadFunction SignHead { get; init; } = static (place, host) => OperatingSystem.IsLinux() ? Services.SignHead(place, host) : throw NoService();
     public BackupFunction Backup { get; init; } = static (place, file, host) => OperatingSystem.IsLinux() ? Services.Backup(place, file, host) : throw NoService();

@@ -37,6 +37,7 @@ internal static class Program
             NoticeVerb.Create(host),
             EvalVerb.Create(host),
             ServeVerb.Create(host),
+            WorkerVerb.Create(host),
             AuditVerb.Create(host),
             BackupVerb.Create(host),
             RestoreVerb.Create(host),

@@ -16,7 +16,17 @@ internal static class Services
 {
     public static int Serve(ServicePlace place, int port, CliHost host)
     {
-        Service.RunAsync(new ServiceOptions { Location = Location(place), Port = port }, host.Out, host.Error, host.Stop).GetAwaiter().GetResult();
+        Service.RunAsync(new ServiceOptions { Location = Location(place), Port = port, Program = Self }, host.Out, host.Error, host.Stop).GetAwaiter().GetResult();
+        return ExitCode.Done;
+    }
+
+    /// <param name="untilInputEnds">Ends with standard input as well: with the service that started it, however that ends.</param>
+    public static int Work(ServicePlace place, bool untilInputEnds, CliHost host)
+    {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(host.Stop);
+        if (untilInputEnds) EndWithInput(stop);
+        place = place with { Database = place.Database ?? Environment.GetEnvironmentVariable("PALINODE_DATABASE") };
+        Service.WorkAsync(new WorkerOptions { Location = Location(place), Program = Self }, host.Error, stop.Token).GetAwaiter().GetResult();
         return ExitCode.Done;
     }
 
@@ -39,6 +49,25 @@ internal static class Services
 
     public static int Restore(ServicePlace place, string file, string key, CliHost host) =>
         Service.RestoreAsync(Location(place), file, key, host.Out, host.Stop).GetAwaiter().GetResult() ? ExitCode.Done : ExitCode.Invalid;
+
+    /// <summary>What runs this program once more: itself, or dotnet with it where it was started so.</summary>
+    private static string[] Self
+    {
+        get
+        {
+            string program = Environment.ProcessPath!;
+            return Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, Path.Combine(AppContext.BaseDirectory, "Palinode.Cli.dll")] : [program];
+        }
+    }
+
+    private static void EndWithInput(CancellationTokenSource stop) => new Thread(() =>
+    {
+        using Stream input = Console.OpenStandardInput();
+        while (input.ReadByte() >= 0) { }
+        try { stop.Cancel(); }
+        catch (ObjectDisposedException) { }  // it has ended meanwhile
+    })
+    { IsBackground = true, Name = "input" }.Start();
 
     private static ServiceLocation Location(ServicePlace place) => new(place.Data, place.Database);
 }

@@ -11,8 +11,20 @@ internal sealed record ChildCommand(string Program, params string[] Arguments)
     /// <summary>Seconds of wall time, and of processor time.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Bytes of address space.</summary>
+    /// <summary>Bytes of address space, or of written memory where <see cref="ReservesMemory"/> says so.</summary>
     public required long MemoryBytes { get; init; }
+
+    /// <summary>The program reserves far more address space than it uses, as .NET does: what it may write to is limited instead.</summary>
+    public bool ReservesMemory { get; init; }
+
+    /// <summary>How many processors it keeps busy; processor time is limited to so many times <see cref="Seconds"/>.</summary>
+    public int Processors { get; init; } = 1;
+
+    /// <summary>
+    /// The system ends the child when the thread that called <see cref="ChildProcess.Run"/> ends, also by a kill of this process. That thread waits for the
+    /// child to its end, so it is never too early.
+    /// </summary>
+    public bool EndsWithCaller { get; init; }
 
     /// <summary>The child is ended when it writes more than this to standard output.</summary>
     public long MaxOutputBytes { get; init; } = 256L << 20;
@@ -105,9 +117,10 @@ internal static class ChildProcess
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
             WorkingDirectory = command.Folder.FullName,
         };
-        int cpu = (int)Math.Ceiling(command.Seconds) + 1;
-        string[] limits = [$"--as={command.MemoryBytes}", $"--cpu={cpu}", $"--fsize={command.MaxFileBytes}", "--core=0", "--nofile=512"];
-        foreach (string argument in (string[])[.. limits, "--", .. WithoutNetwork.Value, program, .. command.Arguments]) start.ArgumentList.Add(argument);
+        int cpu = (int)Math.Ceiling(command.Seconds * command.Processors) + 1;
+        string[] withCaller = command.EndsWithCaller ? [Find("setpriv"), "--pdeathsig", "KILL", "--"] : [];
+        string[] limits = [command.ReservesMemory ? $"--data={command.MemoryBytes}" : $"--as={command.MemoryBytes}", $"--cpu={cpu}", $"--fsize={command.MaxFileBytes}", "--core=0", "--nofile=512"];
+        foreach (string argument in (string[])[.. limits, "--", .. WithoutNetwork.Value, .. withCaller, program, .. command.Arguments]) start.ArgumentList.Add(argument);
         start.Environment.Clear();
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin";
         start.Environment["LANG"] = "C.UTF-8";

@@ -2,12 +2,16 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Palinode.Server.Cases;
 using Palinode.Server.Hosting;
+using Palinode.Server.Jobs;
 using Palinode.Server.People;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
 using Palinode.Server.Storage.Backups;
 using Palinode.Server.Storage.Chain;
+using Palinode.Server.Storage.Cluster;
 using Palinode.Server.Storage.Identities;
 
 namespace Palinode.Server;
@@ -20,8 +24,20 @@ public sealed record ServiceOptions
     /// <summary>On the loopback address; 0 takes any free one. What stands before it (a proxy with TLS) is the administrator's.</summary>
     public int Port { get; init => field = value is >= 0 and <= 65535 ? value : throw new InputException($"--port: {value} is no port; use 1 to 65535."); } = 8080;
 
+    /// <summary>What runs Palinode on this machine, followed by arguments that come first: for the worker beside the service. Empty: none is started.</summary>
+    public IReadOnlyList<string> Program { get; init; } = [];
+
     /// <summary>For tests, which try the door more often than people do.</summary>
     internal DoorLimits DoorLimits { get; init; } = new();
+}
+
+/// <summary>How a worker is to run.</summary>
+public sealed record WorkerOptions
+{
+    public ServiceLocation Location { get; init; } = new();
+
+    /// <summary>What runs Palinode on this machine, followed by arguments that come first: for the screenings.</summary>
+    public required IReadOnlyList<string> Program { get; init; }
 }
 
 /// <summary>The doors of this assembly for the command line. Nothing else names it, and nothing of it is loaded before.</summary>
@@ -32,7 +48,7 @@ public static class Service
     {
         await using ServiceStorage storage = await ServiceStorage.OpenForServiceAsync(options.Location, stop);
         new AttachmentStore(storage.Folder, MasterKey.Of(storage.Folder), new AttachmentOptions()).ClearIncoming();
-        await using WebApplication application = WebHost.Build(storage, IPAddress.Loopback, options.Port, error, options.DoorLimits);
+        await using WebApplication application = WebHost.Build(storage, IPAddress.Loopback, options.Port, error, options);
         try
         {
             await application.StartAsync(stop);
@@ -53,6 +69,19 @@ public static class Service
         catch (OperationCanceledException)
         {
         }
+    }
+
+    /// <summary>Works on jobs until asked to stop; what it was at is then given back to the queue.</summary>
+    public static async Task WorkAsync(WorkerOptions options, TextWriter error, CancellationToken stop)
+    {
+        (ServiceFolder folder, CaseDatabase cases) = ServiceStorage.OpenForWorker(options.Location);
+        await using CaseDatabase open = cases;
+        using ILoggerFactory log = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new LineLog(error)));
+        TimeProvider time = TimeProvider.System;
+        JobOptions jobs = new();
+        Worker worker = new(cases, new CaseDesk(new EventStore(time), time), new AttachmentStore(folder, MasterKey.Of(folder), new AttachmentOptions()), folder,
+            new ScreeningChild(options.Program, jobs), jobs, time, log.CreateLogger<Worker>());
+        await worker.RunAsync(stop);
     }
 
     /// <summary>Walks the log and writes what it finds.</summary>

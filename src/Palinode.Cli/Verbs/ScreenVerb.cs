@@ -18,12 +18,13 @@ internal static class ScreenVerb
         };
         Option<string[]> against = new("--against") { Description = "Files or folders to compare with; not compared among themselves.", HelpName = "FILE|FOLDER", AllowMultipleArgumentsPerToken = true };
         Option<string?> jats = RunOptions.Jats();
+        Option<bool> lines = new("--progress-lines") { Description = "Tell progress on standard output, a line a step: stage, done and total, parted by tabs." };
         documents.Validators.Add(RunOptions.NoUnknownOption);
         against.Validators.Add(RunOptions.NoUnknownOption);
         RunOptions shared = new();
-        Command command = new("screen", "Finds unexpectedly similar image regions in and across documents, and writes a report.") { documents, against, jats };
+        Command command = new("screen", "Finds unexpectedly similar image regions in and across documents, and writes a report.") { documents, against, jats, lines };
         shared.AddTo(command);
-        command.SetAction(line => Run(new ScreenRequest(line.GetValue(documents)!, line.GetValue(against) ?? [], line.GetValue(jats), shared.Read(line)), host));
+        command.SetAction(line => Run(new ScreenRequest(line.GetValue(documents)!, line.GetValue(against) ?? [], line.GetValue(jats), shared.Read(line), line.GetValue(lines)), host));
         return command;
     }
 
@@ -35,13 +36,14 @@ internal static class ScreenVerb
         RunRequest run = request.Run;
         ResultFolder folder = ResultFolder.At(host.FullPath(run.Out ?? DefaultFolder(request.Documents[0], host)), run.Force);
 
-        ScreeningResult result = ProgressDisplay.Run(host.Interactive && !run.Quiet, progress =>
+        ScreeningResult Make(IProgress<ScreeningProgress>? progress)
         {
             ScreeningResult made = host.Screen(inputs, run.Options, progress, host.Stop);
             ResultWriter.Write(folder, made, host.Report,
                 () => RunRecord.Of(inputs, made, run.Options.Threads, folder.Path, started, host.Time.GetElapsedTime(clock)), host.Stop);
             return made;
-        }, host.Stop);
+        }
+        ScreeningResult result = request.ProgressLines ? PromptWork.Run(() => Make(new ProgressLines(host.Out, host.Time)), host.Stop) : ProgressDisplay.Run(host.Interactive && !run.Quiet, Make, host.Stop);
 
         if (!run.Quiet)
         {
@@ -57,4 +59,4 @@ internal static class ScreenVerb
 }
 
 /// <summary>What was asked for.</summary>
-internal sealed record ScreenRequest(IReadOnlyList<string> Documents, IReadOnlyList<string> Against, string? Jats, RunRequest Run);
+internal sealed record ScreenRequest(IReadOnlyList<string> Documents, IReadOnlyList<string> Against, string? Jats, RunRequest Run, bool ProgressLines = false);

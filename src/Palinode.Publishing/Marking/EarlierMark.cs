@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Palinode.Publishing.Pdf;
 
 namespace Palinode.Publishing.Marking;
 

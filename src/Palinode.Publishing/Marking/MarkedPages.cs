@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Palinode.Publishing.Pdf;
 
 namespace Palinode.Publishing.Marking;
 

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
 using Palinode.Processes;
+using Palinode.Publishing.Pdf;
 
 namespace Palinode.Publishing.Marking;
 
@@ -24,7 +25,7 @@ public static class PdfMarker
         (string source, string target, string name) = (Path.GetFullPath(input), Path.GetFullPath(output), Path.GetFileName(input));
         FileStamp stamp = StampOf(source);
         using var folder = new TemporaryFolder();
-        var qpdf = new Qpdf(source, options, folder, cancel);
+        var qpdf = new Qpdf(source, new QpdfLimits { Seconds = options.Seconds, MemoryBytes = options.MemoryBytes }, folder, cancel);
         PdfObjects pdf = qpdf.Read();
         bool signed = IsSigned(pdf);
         if (signed && !request.BreakSignature) throw new InputException($"{name}: this file carries a digital signature, which would no longer hold; mark it with --break-signature, and keep the original");

@@ -1,5 +1,6 @@
 using System.Text;
 using Palinode.Processes;
+using Palinode.Publishing.Pdf;
 
 namespace Palinode.Publishing.Printing;
 
@@ -34,7 +35,10 @@ public static class HtmlPrinter
             }, cancel);
         if (result.End == ChildEnd.TookTooLong) throw new InputException($"The page could not be printed as PDF within {options.Seconds:0} s.");
         if (!result.Succeeded || !File.Exists(output)) throw new InputException($"The page could not be printed as PDF: {LastLine(result)}.");
-        return File.ReadAllBytes(output);
+        if (!options.Tagged) return File.ReadAllBytes(output);
+        string ordered = folder.File("ordered.pdf");
+        TagTree.Order(output, ordered, new QpdfLimits { Seconds = options.Seconds, MemoryBytes = options.MemoryBytes }, folder, cancel);
+        return File.ReadAllBytes(ordered);
     }
 
     private static string LastLine(ChildResult result) =>

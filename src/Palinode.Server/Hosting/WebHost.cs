@@ -6,11 +6,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Palinode.Server.Cases;
+using Palinode.Server.Jobs;
+using Palinode.Server.Letters;
+using Palinode.Server.Pages;
 using Palinode.Server.People;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
 using Palinode.Server.Storage.Chain;
 using Palinode.Server.Storage.Identities;
+using Palinode.Server.Uploads;
 
 namespace Palinode.Server.Hosting;
 
@@ -20,7 +25,7 @@ internal static class WebHost
     /// <summary>Bytes of a request; endpoints that take files raise it for themselves.</summary>
     private const long LargestRequest = 1 << 20;
 
-    public static WebApplication Build(ServiceStorage storage, IPAddress address, int port, TextWriter error, DoorLimits? limits = null)
+    public static WebApplication Build(ServiceStorage storage, IPAddress address, int port, TextWriter error, ServiceOptions? options = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "palinode", ContentRootPath = AppContext.BaseDirectory, EnvironmentName = "Production" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -30,8 +35,12 @@ internal static class WebHost
             kestrel.Listen(address, port);
         });
         AddStorage(builder.Services, storage);
-        builder.Services.AddPeople(limits ?? new DoorLimits());
-        builder.Services.AddRouting();
+        builder.Services.AddPeople(options?.DoorLimits ?? new DoorLimits());
+        builder.Services.AddCases();
+        builder.Services.AddJobs(options, error);
+        builder.Services.AddUploads();
+        builder.Services.AddLetters(storage.Folder);
+        builder.Services.AddRouting().AddHttpContextAccessor().AddLocalization();
         builder.Services.AddHostedService<ClusterKeeper>();
         builder.Services.AddHostedService<DailyDuties>();
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new LineLog(error));
@@ -46,9 +55,14 @@ internal static class WebHost
         application.UseAuthentication();
         application.UseAuthorization();
         application.UseMiddleware<StillAllowed>();
+        application.UseMiddleware<ViewerLookup>();
         application.MapGet("/healthz", Health).ForAnyone();
-        application.MapGet("/", Home).ForSigned();
+        application.MapAssets();
         application.MapPeople();
+        application.MapCases();
+        application.MapUploads();
+        application.MapJobs();
+        application.MapLetters();
         return application;
     }
 
@@ -67,6 +81,4 @@ internal static class WebHost
     /// <summary>200 when the database answers, 503 when it does not; says nothing else.</summary>
     private static async Task<Results<ContentHttpResult, StatusCodeHttpResult>> Health(CaseDatabase cases, CancellationToken stop) =>
         await cases.AnswersAsync(stop) ? TypedResults.Text("ready\n") : TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
-
-    private static ContentHttpResult Home() => Page.Of("Cases", "<p>No case is open.</p>\n<form method=\"post\" action=\"/sign-out\"><button>Sign out</button></form>");
 }

@@ -18,6 +18,9 @@ internal sealed record Actor(string As, Guid Id, Guid? Journal)
     /// <summary>Signing in and up: reads accounts, no case.</summary>
     public static Actor Door { get; } = new("door", ServiceId, null);
 
+    /// <summary>Carries letters: sees those that are to leave, and nothing else.</summary>
+    public static Actor Post { get; } = new("post", ServiceId, null);
+
     /// <summary>A person who has signed in: sees and does what the memberships of this moment allow.</summary>
     public static Actor Person(Guid id) => new("person", id, null);
 

@@ -18,8 +18,8 @@ internal sealed class ServiceStorage : IAsyncDisposable
     private ServiceStorage(ServiceFolder folder, FileStream? held, PrivateCluster? cluster, NpgsqlConnectionStringBuilder admin)
     {
         (Folder, _lock, Cluster, Admin) = (folder, held, cluster, admin);
-        Migrator = NpgsqlDataSource.Create(As(DatabaseRoles.Migrator, DatabaseRoles.MigratorPassword(folder), pool: 4));
-        Cases = new CaseDatabase(NpgsqlDataSource.Create(As(DatabaseRoles.Application, DatabaseRoles.ApplicationPassword(folder), pool: 60)));
+        Migrator = NpgsqlDataSource.Create(As(admin, DatabaseRoles.Migrator, DatabaseRoles.MigratorPassword(folder), pool: 4));
+        Cases = new CaseDatabase(NpgsqlDataSource.Create(ForApplication(folder, admin, pool: 60)));
     }
 
     public ServiceFolder Folder { get; }
@@ -45,6 +45,20 @@ internal sealed class ServiceStorage : IAsyncDisposable
 
     /// <summary>Opens the storage for a verb, whether or not a service is running on it.</summary>
     public static Task<ServiceStorage> OpenBesideAsync(ServiceLocation location, CancellationToken stop) => OpenAsync(location, alone: false, migrate: true, stop);
+
+    /// <summary>The application's way in alone: for a worker, which has neither the rights nor the need for more, and starts no PostgreSQL.</summary>
+    public static (ServiceFolder Folder, CaseDatabase Cases) OpenForWorker(ServiceLocation location)
+    {
+        ServiceFolder folder = new(location.Data ?? ServiceFolder.Default());
+        if (!Directory.Exists(location.Database is null ? folder.Cluster : folder.Secrets))
+            throw new InputException($"{folder.FullName}: there is no service's data in this folder; name it with --data.");
+        NpgsqlConnectionStringBuilder place = location.Database is null ? PrivateCluster.Address(folder) : Parse(location.Database);
+        if (location.Database is null) place.Database = DatabaseName;
+        return (folder, new CaseDatabase(NpgsqlDataSource.Create(ForApplication(folder, place, pool: 8))));
+    }
+
+    private static string ForApplication(ServiceFolder folder, NpgsqlConnectionStringBuilder place, int pool) =>
+        As(place, DatabaseRoles.Application, DatabaseRoles.ApplicationPassword(folder), pool);
 
     private static async Task<ServiceStorage> OpenAsync(ServiceLocation location, bool alone, bool migrate, CancellationToken stop)
     {
@@ -111,8 +125,8 @@ internal sealed class ServiceStorage : IAsyncDisposable
         }
     }
 
-    private string As(string role, string password, int pool) =>
-        new NpgsqlConnectionStringBuilder(Admin.ConnectionString) { Username = role, Password = password, MaxPoolSize = pool, ApplicationName = "palinode", IncludeErrorDetail = false, Pooling = true }.ConnectionString;
+    private static string As(NpgsqlConnectionStringBuilder place, string role, string password, int pool) =>
+        new NpgsqlConnectionStringBuilder(place.ConnectionString) { Username = role, Password = password, MaxPoolSize = pool, ApplicationName = "palinode", IncludeErrorDetail = false, Pooling = true }.ConnectionString;
 
     public async ValueTask DisposeAsync()
     {

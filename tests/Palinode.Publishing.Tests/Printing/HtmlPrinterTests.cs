@@ -34,6 +34,36 @@ internal sealed class HtmlPrinterTests
         foreach (string font in fonts.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2)) font.ShouldContain(" yes yes ");
     }
 
+    /// <summary>WeasyPrint alone repeats a paragraph in everything around it, and a link in its paragraph.</summary>
+    [Test]
+    public void The_tag_tree_says_everything_once_and_in_order()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.File("page.pdf");
+        File.WriteAllBytes(file, Print("""
+            <!doctype html><html lang="en"><head><title>T</title><style>@page { @bottom-center { content: "running foot" } } li p { background: #eee }</style></head>
+            <body><main><h1>Alpha</h1><p>Bravo <a href="https://doi.org/10.5555/one">Charlie</a> Delta <a href="https://doi.org/10.5555/two">Echo</a>.</p>
+            <ul><li><p>Foxtrot</p></li><li>Golf <strong>Hotel</strong></li></ul><table><tr><th>India</th><td>Juliett</td></tr></table></main></body></html>
+            """));
+        string tree = Tool(folder, "pdfinfo", "-struct-text", file);
+        string[] words = ["Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "India", "Juliett", "running foot"];
+        foreach (string word in words) tree.Split(word).Length.ShouldBe(2, $"{word} in\n{tree}");
+        words.Select(w => tree.IndexOf(w, StringComparison.Ordinal)).ShouldBeInOrder();
+        tree.Split('\n').Count(line => line.Trim().StartsWith("Link", StringComparison.Ordinal)).ShouldBe(2);
+        Tool(folder, "pdftotext", file, "-").ShouldContain("Bravo Charlie Delta Echo.");
+    }
+
+    [Test]
+    public void Ordering_the_tag_tree_changes_no_pixel()
+    {
+        using var folder = new TemporaryFolder();
+        string tagged = folder.File("tagged.pdf"), plain = folder.File("plain.pdf");
+        File.WriteAllBytes(tagged, Print(Page));
+        File.WriteAllBytes(plain, HtmlPrinter.Print(Page, null, new PrintOptions { Tagged = false }, CancellationToken.None));
+        foreach (string file in (string[])[tagged, plain]) Tool(folder, "pdftoppm", "-r", "72", "-singlefile", file, Path.ChangeExtension(file, null));
+        File.ReadAllBytes(Path.ChangeExtension(tagged, "ppm")).ShouldBe(File.ReadAllBytes(Path.ChangeExtension(plain, "ppm")));
+    }
+
     [Test]
     public void A_page_that_takes_too_long_is_one_line() =>
         Should.Throw<InputException>(() => HtmlPrinter.Print(Page, null, new PrintOptions { Seconds = .01 }, CancellationToken.None)).Message.ShouldContain("within");

@@ -168,12 +168,14 @@ internal sealed class Cast : IAsyncDisposable
                 attachment, file, journal, Token.HashOf(canary), new byte[40], victim.Person);
             await transaction.CommitAsync();
         }
+        Guid screening = Guid.NewGuid();
+        await ExecuteAsync("INSERT INTO palinode.job (id, kind, case_id, journal_id, requested_by, payload, state, reason, ended_at) VALUES ($1, 'screening', $2, $3, $4, '{\"documents\":[]}', 'cancelled', $5, now())", screening, file, journal, victim.Person, canary);
         Guid session = (await SessionsOfAsync(victim.Person)).Single().Id, apiToken = await IdOfAsync(victim.Person);
         _ = token;
         return new Things(name, new Dictionary<string, string>
         {
             ["journal"] = journal.ToString(), ["case"] = file.ToString(), ["attachment"] = attachment.ToString(), ["person"] = victim.Person.ToString(), ["session"] = session.ToString(), ["token"] = apiToken.ToString(),
-            ["passkey"] = "AAAA", ["link"] = "nothing",
+            ["screening"] = screening.ToString(), ["path"] = "findings.json", ["passkey"] = "AAAA", ["link"] = "nothing",
         }.ToImmutableDictionary(), [title, canary]);
     }
 

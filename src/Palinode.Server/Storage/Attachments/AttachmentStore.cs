@@ -19,6 +19,9 @@ internal sealed record AttachmentOptions
 /// <summary>Content that lies safely on disk, and belongs to no case yet.</summary>
 internal sealed record StoredContent(Digest Sha256, long Size, string MediaType);
 
+/// <summary>The way of content onto the disk: into a file of another name, to the disk itself, to its own name, and that name to the disk.</summary>
+internal enum StoringStep { Written, Flushed, Renamed, FolderFlushed }
+
 /// <summary>What a raiser sent is for intake; everything else for whoever may read the case.</summary>
 internal enum Audience { Intake, Case }
 
@@ -29,20 +32,24 @@ internal sealed record Attachment(Guid Id, Guid CaseId, Audience Audience, Diges
     public string DownloadName => $"{Sha256.ToString()[..12]}.{MediaType switch
     {
         "image/png" => "png", "image/jpeg" => "jpg", "image/tiff" => "tif", "image/gif" => "gif", "image/webp" => "webp", "image/jp2" => "jp2",
-        "application/pdf" => "pdf", "application/zip" => "zip", "application/rtf" => "rtf", "application/postscript" => "ps", "text/plain" => "txt", _ => "bin",
+        "application/pdf" => "pdf", "application/zip" => "zip", "application/rtf" => "rtf", "application/gzip" => "gz", "application/postscript" => "ps", "text/plain" => "txt", _ => "bin",
     }}";
 }
 
 /// <summary>
-/// Files of cases: content under its SHA-256 in the data folder, facts about it in the database. A file is written under another name, flushed,
-/// renamed, and the folder flushed, before any row speaks of it: a crash leaves at most content that nobody refers to.
+/// Files of cases: encrypted content in the data folder, facts about it in the database. The name on disk is a keyed hash of the content's SHA-256:
+/// equal content lies there once, and nobody without the key can tell whether a file they have is among them. A file is written under another
+/// name, flushed, renamed, and the folder flushed, before any row speaks of it: a crash leaves at most content that nobody refers to.
 /// </summary>
 internal sealed class AttachmentStore(ServiceFolder folder, MasterKey master, AttachmentOptions options)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const string Columns = "id, case_id, audience, sha256, size, media_type, name_box, added_by, added_at";
 
-    private readonly byte[] _names = master.For("attachment-name");
+    private readonly byte[] _names = master.For("attachment-name"), _wrapping = master.For("attachment-key"), _places = master.For("attachment-place");
+
+    /// <summary>Told of each step of taking content in, when it is done. Tests end the process there; the service does not listen.</summary>
+    public Action<StoringStep>? Reached { get; init; }
 
     private string Incoming => Path.Combine(folder.Files, "incoming");
 
@@ -55,14 +62,16 @@ internal sealed class AttachmentStore(ServiceFolder folder, MasterKey master, At
         try
         {
             (Digest sha256, long size, string mediaType) = await WriteAsync(content, temporary, stop);
-            string place = PathOf(sha256), parent = Path.GetDirectoryName(place)!;
+            string place = PathOf(PlaceOf(sha256)), parent = Path.GetDirectoryName(place)!;
             if (!Directory.Exists(parent))
             {
                 Directory.CreateDirectory(parent, OwnerOnly | UnixFileMode.UserExecute);
                 DurableFolder.Flush(folder.Files);
             }
             File.Move(temporary, place, overwrite: true);
+            Reached?.Invoke(StoringStep.Renamed);
             DurableFolder.Flush(parent);
+            Reached?.Invoke(StoringStep.FolderFlushed);
             return new StoredContent(sha256, size, mediaType);
         }
         finally
@@ -72,9 +81,11 @@ internal sealed class AttachmentStore(ServiceFolder folder, MasterKey master, At
     }
 
     /// <summary>Gives content to a case; the actor must be allowed to write to it, and the case must be the journal's.</summary>
+    /// <exception cref="InputException">By its content it is not what its name says.</exception>
     /// <exception cref="ConcurrentChangeException">There is no such case for this actor.</exception>
     public async Task<Guid> AddAsync(ActingTransaction transaction, Guid caseId, Guid journal, Audience audience, StoredContent content, string name, CancellationToken stop = default)
     {
+        SniffedType.RequireHonest(name, content.MediaType);
         Guid id = Guid.NewGuid();
         string kept = Clean(name);
         try
@@ -98,7 +109,24 @@ internal sealed class AttachmentStore(ServiceFolder folder, MasterKey master, At
         await transaction.QueryAsync($"SELECT {Columns} FROM palinode.attachment WHERE case_id = $1 AND id = $2", Row, stop, caseId, id) is [var found] ? found : null;
 
     /// <summary>The content of an attachment that was found for somebody.</summary>
-    public Stream Read(Attachment attachment) => new FileStream(PathOf(attachment.Sha256), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+    /// <exception cref="InvalidDataException">The file on disk is not as it was written.</exception>
+    public Stream Read(Attachment attachment) => Read(attachment.Sha256);
+
+    /// <summary>Content that was received, before or after it has a row. Who may see it, the caller has asked.</summary>
+    public Stream Read(Digest sha256)
+    {
+        Digest place = PlaceOf(sha256);
+        FileStream file = new(PathOf(place), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 0, FileOptions.Asynchronous);
+        try
+        {
+            return new SealedContent.Reader(file, _wrapping, place.Bytes);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Takes an attachment away; its content goes with the next <see cref="SweepAsync"/>, unless another case has it too.</summary>
     public static async Task<bool> EraseAsync(ActingTransaction transaction, Guid caseId, Guid id, CancellationToken stop = default) =>
@@ -117,12 +145,14 @@ internal sealed class AttachmentStore(ServiceFolder folder, MasterKey master, At
         await using NpgsqlConnection connection = await migrator.OpenConnectionAsync(stop);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(stop);
         await using (NpgsqlCommand role = new($"SET LOCAL ROLE {DatabaseRoles.Owner}", connection)) await role.ExecuteNonQueryAsync(stop);
+        HashSet<string> used = [];
+        await using (NpgsqlCommand rows = new("SELECT sha256 FROM palinode.attachment UNION SELECT sha256 FROM palinode.job_file", connection))
+        await using (NpgsqlDataReader reader = await rows.ExecuteReaderAsync(stop))
+            while (await reader.ReadAsync(stop)) used.Add(PlaceOf(new Digest(reader.GetFieldValue<byte[]>(0))).ToString());
         int removed = 0;
         foreach (FileInfo file in new DirectoryInfo(folder.Files).EnumerateDirectories("??").SelectMany(d => d.EnumerateFiles()))
         {
-            if (now - file.LastWriteTimeUtc < age || Digest.Parse(file.Name) is not { } sha256) continue;
-            await using NpgsqlCommand used = new("SELECT EXISTS (SELECT FROM palinode.attachment WHERE sha256 = $1)", connection) { Parameters = { new() { Value = sha256.ToArray() } } };
-            if (await used.ExecuteScalarAsync(stop) is true) continue;
+            if (now - file.LastWriteTimeUtc < age || used.Contains(file.Name)) continue;
             file.Delete();
             removed++;
         }
@@ -134,22 +164,30 @@ internal sealed class AttachmentStore(ServiceFolder folder, MasterKey master, At
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] buffer = new byte[1 << 16], head = new byte[SniffedType.Window];
         long size = 0;
-        await using FileStream file = new(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous, UnixCreateMode = OwnerOnly });
+        await using FileStream file = new(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous, BufferSize = 0, UnixCreateMode = OwnerOnly });
+        using SealedContent.Writer writer = new(file);
         for (int got; (got = await content.ReadAsync(buffer, stop)) > 0; size += got)
         {
             if (size + got > options.MaxBytes) throw new InputException($"The file is larger than the {options.MaxBytes >> 20} MiB that are allowed.");
             if (size < head.Length) buffer.AsSpan(0, (int)Math.Min(got, head.Length - size)).CopyTo(head.AsSpan((int)size));
             hash.AppendData(buffer, 0, got);
-            await file.WriteAsync(buffer.AsMemory(0, got), stop);
+            await writer.WriteAsync(buffer.AsMemory(0, got), stop);
         }
+        Digest sha256 = new(hash.GetHashAndReset());
+        await writer.EndAsync(_wrapping, PlaceOf(sha256).ToArray(), stop);
         await file.FlushAsync(stop);
+        Reached?.Invoke(StoringStep.Written);
         file.Flush(flushToDisk: true);
-        return new StoredContent(new Digest(hash.GetHashAndReset()), size, SniffedType.Of(head.AsSpan(0, (int)Math.Min(size, head.Length))));
+        Reached?.Invoke(StoringStep.Flushed);
+        return new StoredContent(sha256, size, SniffedType.Of(head.AsSpan(0, (int)Math.Min(size, head.Length))));
     }
 
-    private string PathOf(Digest sha256)
+    /// <summary>The name on disk.</summary>
+    private Digest PlaceOf(Digest sha256) => new(HMACSHA256.HashData(_places, sha256.Bytes));
+
+    private string PathOf(Digest place)
     {
-        string name = sha256.ToString();
+        string name = place.ToString();
         return Path.Combine(folder.Files, name[..2], name);
     }
 

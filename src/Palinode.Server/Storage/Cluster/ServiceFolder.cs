@@ -32,6 +32,12 @@ internal sealed class ServiceFolder
     /// <summary>Attachments by their SHA-256.</summary>
     public string Files => Path.Combine(FullName, "files");
 
+    /// <summary>Templates of letters that journals have changed.</summary>
+    public string Letters => Path.Combine(FullName, "letters");
+
+    /// <summary>What the administrator sets, as JSON.</summary>
+    public string Settings => Path.Combine(FullName, "settings.json");
+
     /// <summary>/var/lib/palinode for root, otherwise the user's folder for data.</summary>
     public static string Default()
     {

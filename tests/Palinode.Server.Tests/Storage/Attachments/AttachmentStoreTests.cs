@@ -68,7 +68,9 @@ internal sealed class AttachmentStoreTests
         found.MediaType.ShouldBe("application/pdf");
         found.DownloadName.ShouldBe($"{found.Sha256.ToString()[..12]}.pdf");
         using (StreamReader reader = new(_store.Read(found))) (await reader.ReadToEndAsync()).ShouldBe("%PDF-1.4 letter");
-        Stored().ShouldHaveSingleItem().ShouldEndWith($"/{found.Sha256.ToString()[..2]}/{found.Sha256}");
+        string file = Stored().ShouldHaveSingleItem();
+        file.ShouldNotContain(found.Sha256.ToString(), Case.Insensitive, "its name says which content it is");
+        (await File.ReadAllBytesAsync(file)).AsSpan().IndexOf("letter"u8).ShouldBe(-1);
         (await _database.AskSuperuserAsync<long>($"SELECT count(*) FROM palinode.attachment t WHERE t::text LIKE '%{Canary}%' OR t::text LIKE '%{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(Canary))}%'")).ShouldBe(0);
     }
 
@@ -95,14 +97,78 @@ internal sealed class AttachmentStoreTests
         (await _database.AskSuperuserAsync<long>($"SELECT count(*) FROM palinode.attachment WHERE case_id = '{_foreign}'")).ShouldBe(0);
     }
 
+    [TestCase(0)]
+    [TestCase(65_536)]
+    [TestCase(200_001)]
+    public async Task Content_of_any_length_comes_back_from_any_place_in_it(int length)
+    {
+        byte[] content = RandomNumberGenerator.GetBytes(length);
+        StoredContent stored = await _store.ReceiveAsync(new MemoryStream(content));
+        await using Stream stream = _store.Read(stored.Sha256);
+        stream.Length.ShouldBe(length);
+        foreach (int from in (int[])[0, 1, 65_535, 65_536, 131_072, 200_000])
+        {
+            if (from >= length) continue;
+            stream.Position = from;
+            byte[] part = new byte[Math.Min(70_000, length - from)];
+            await stream.ReadExactlyAsync(part);
+            part.ShouldBe(content[from..(from + part.Length)]);
+        }
+    }
+
+    [Test]
+    public async Task A_file_that_was_changed_cut_or_given_another_name_does_not_open()
+    {
+        StoredContent stored = await _store.ReceiveAsync(new MemoryStream(RandomNumberGenerator.GetBytes(200_000)));
+        string path = Stored().ShouldHaveSingleItem();
+        byte[] whole = await File.ReadAllBytesAsync(path), flipped = [.. whole];
+        flipped[100_000] ^= 1;
+        foreach (byte[] wrong in (byte[][])[flipped, whole[..^1], whole[..150_000], whole[..(76 + 65_552)], []])
+        {
+            await File.WriteAllBytesAsync(path, wrong);
+            await Should.ThrowAsync<InvalidDataException>(async () => { await using Stream s = _store.Read(stored.Sha256); await s.CopyToAsync(Stream.Null); });
+        }
+        StoredContent other = await _store.ReceiveAsync(Text("other"));
+        await File.WriteAllBytesAsync(path, await File.ReadAllBytesAsync(Stored().Single(p => p != path)));
+        Should.Throw<InvalidDataException>(() => _store.Read(stored.Sha256).Dispose());
+        _store.Read(other.Sha256).Dispose();
+    }
+
+    [Test]
+    public async Task Equal_content_lies_on_disk_once()
+    {
+        StoredContent one = await _store.ReceiveAsync(Text("same")), two = await _store.ReceiveAsync(Text("same"));
+        one.ShouldBe(two);
+        Stored().ShouldHaveSingleItem();
+    }
+
+    /// <summary>Failure class 12: a program is run because a file bears another's name.</summary>
+    [TestCase("%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9", "figure.png")]
+    [TestCase("%!PS-Adobe-3.0 EPSF-3.0\n%PDF-1.4", "figure.pdf")]
+    [TestCase("\u00c5\u00d0\u00d3\u00c6", "figure.tif")]
+    [TestCase("push graphic-context\nviewbox 0 0 9 9\n", "figure.png")]
+    [TestCase("push graphic-context\n%PDF-1.4", "figure.pdf")]
+    [TestCase("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "figure.jpg")]
+    [TestCase("<?xml version=\"1.0\"?><svg><!-- %PDF-1.4 --></svg>", "figure.pdf")]
+    [TestCase("<!doctype html><script>alert(1)</script>", "figure.PDF")]
+    public async Task Failure_class_12_what_is_not_what_its_name_says_is_refused(string content, string name)
+    {
+        StoredContent stored = await _store.ReceiveAsync(new MemoryStream(Encoding.Latin1.GetBytes(content)));
+        await using ActingTransaction transaction = await _database.Cases.BeginAsync(Actor.Person(_database.IntakeOfA));
+        (await Should.ThrowAsync<InputException>(_store.AddAsync(transaction, _case, _database.JournalA, Audience.Case, stored, name))).Message.ShouldContain("none by its content");
+    }
+
     /// <summary>Failure class 9: plain text left from an abandoned upload.</summary>
     [TestCase(10)]
     [TestCase(50)]
     [TestCase(99)]
-    public async Task An_upload_that_breaks_off_leaves_nothing_on_disk(int percent)
+    public async Task Failure_class_9_an_upload_that_breaks_off_leaves_nothing_on_disk(int percent)
     {
-        using BreakingStream stream = new(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Canary, 20_000))), percent);
+        // Looked at while it is under way as well: a service that is killed then clears nothing.
+        string[] onTheWay = [];
+        using BreakingStream stream = new(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Canary, 20_000))), percent, () => onTheWay = [.. Stored().Select(f => Encoding.Latin1.GetString(ReadShared(f)))]);
         await Should.ThrowAsync<IOException>(_store.ReceiveAsync(stream));
+        onTheWay.ShouldHaveSingleItem().ShouldNotContain("zebra");
         Stored().ShouldBeEmpty();
     }
 
@@ -151,12 +217,22 @@ internal sealed class AttachmentStoreTests
         SniffedType.Of(Encoding.UTF8.GetBytes("a" + new string('é', SniffedType.Window)).AsSpan(0, SniffedType.Window)).ShouldBe("text/plain");
 
     /// <summary>Gives part of its bytes, then fails as a connection does.</summary>
-    private sealed class BreakingStream(byte[] bytes, int percent) : MemoryStream(bytes)
+    private sealed class BreakingStream(byte[] bytes, int percent, Action breaking) : MemoryStream(bytes)
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             long left = Length * percent / 100 - Position;
-            return left > 0 ? base.ReadAsync(buffer[..(int)Math.Min(left, buffer.Length)], cancellationToken) : throw new IOException("The connection broke off.");
+            if (left > 0) return base.ReadAsync(buffer[..(int)Math.Min(left, buffer.Length)], cancellationToken);
+            breaking();
+            throw new IOException("The connection broke off.");
         }
+    }
+
+    private static byte[] ReadShared(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        byte[] bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
     }
 }

@@ -1,0 +1,96 @@
+using Palinode.Cases;
+using Palinode.Server.Cases;
+using Palinode.Server.Storage;
+using Palinode.Server.Storage.Attachments;
+
+namespace Palinode.Server.Keeping;
+
+/// <summary>
+/// Makes a case forget: names, words and files go, the log keeps ids and commitments and says that they went. An administrator does it, who need not be able to
+/// read what they erase; a legal hold stops it. Content of files is removed from the disk by the daily sweep.
+/// </summary>
+internal sealed class Erasures(CaseDesk desk, AttachmentStore attachments)
+{
+    /// <summary>The raiser: who they are, all that only intake may read of the case, and letters to them that have not left.</summary>
+    public async Task<Ruling> RaiserAsync(ActingTransaction transaction, OpenCase found, ErasureGround ground, string why, CancellationToken stop)
+    {
+        Ruling ruling = await desk.DoAsync(transaction, found, new RecordErasure(ErasedThing.RaiserIdentity, ground), why, stop);
+        if (!ruling.IsAllowed) return ruling;
+        if (found.Current.Concern.Raiser is { } raiser) await EraseAsync(transaction, "identity", raiser.Value, stop);
+        foreach ((string thing, Guid id) in await transaction.QueryAsync("SELECT thing, id FROM palinode.erasable($1, 'intake')", r => (r.GetString(0), r.GetGuid(1)), stop, found.Id)) await EraseAsync(transaction, thing, id.ToString(), stop);
+        return ruling;
+    }
+
+    /// <summary>A party: who they are, letters to them alone, what they wrote and what they sent.</summary>
+    public async Task<Ruling> PartyAsync(ActingTransaction transaction, OpenCase found, string party, ErasureGround ground, string why, CancellationToken stop)
+    {
+        HeldAbout held = HeldAbout.Of(found.Current, found.Entries, party);
+        Ruling ruling = await desk.DoAsync(transaction, found, new RecordErasure(ErasedThing.PartyIdentity, ground, party), why, stop);
+        if (!ruling.IsAllowed) return ruling;
+        await EraseAsync(transaction, "identity", party, stop);
+        foreach (Guid letter in await transaction.QueryAsync("SELECT id FROM palinode.outbox WHERE case_id = $1 AND party = $2 AND box IS NOT NULL", r => r.GetGuid(0), stop, found.Id, party)) await EraseAsync(transaction, "letter", letter.ToString(), stop);
+        foreach (HeldText text in held.Texts.Where(t => !t.Shared && !found.Current.Erasures.Any(e => e.Thing == ErasedThing.Text && e.Id == t.Text.Id)))
+            await TextAsync(transaction, await AgainAsync(transaction, found, stop), text.Text.Id, ground, why, stop);
+        foreach (CaseEvidence evidence in held.Evidence.Where(h => !found.Current.Erasures.Any(e => e.Thing == ErasedThing.Evidence && e.Id == h.Evidence)))
+            await EvidenceAsync(transaction, await AgainAsync(transaction, found, stop), evidence.Evidence, ground, why, stop);
+        return ruling;
+    }
+
+    public async Task<Ruling> TextAsync(ActingTransaction transaction, OpenCase found, string text, ErasureGround ground, string why, CancellationToken stop)
+    {
+        Ruling ruling = await desk.DoAsync(transaction, found, new RecordErasure(ErasedThing.Text, ground, text), why, stop);
+        if (ruling.IsAllowed) await EraseAsync(transaction, "text", text, stop);
+        return ruling;
+    }
+
+    public async Task<Ruling> EvidenceAsync(ActingTransaction transaction, OpenCase found, string evidence, ErasureGround ground, string why, CancellationToken stop)
+    {
+        Ruling ruling = await desk.DoAsync(transaction, found, new RecordErasure(ErasedThing.Evidence, ground, evidence), why, stop);
+        if (!ruling.IsAllowed) return ruling;
+        ContentHash content = found.Current.Evidence.First(e => e.Evidence == evidence).Content;
+        foreach (Attachment one in (await attachments.ListAsync(transaction, found.Id, stop)).Where(a => a.Sha256.ToString() == content.Hex)) await EraseAsync(transaction, "attachment", one.Id.ToString(), stop);
+        return ruling;
+    }
+
+    /// <summary>Everything confidential of a case whose time is over: raiser, parties, every text, every file.</summary>
+    public async Task<Ruling> CaseAsync(ActingTransaction transaction, OpenCase found, string why, CancellationToken stop)
+    {
+        Ruling last = Ruling.Refuse(RefusalCode.Already, "Nothing confidential is left.");
+        bool Erased(OpenCase c, ErasedThing thing, string? id) => c.Current.Erasures.Any(e => e.Thing == thing && e.Id == id);
+        if (!Erased(found, ErasedThing.RaiserIdentity, null))
+        {
+            last = await RaiserAsync(transaction, found, ErasureGround.RetentionEnded, why, stop);
+            if (!last.IsAllowed) return last;
+            found = await AgainAsync(transaction, found, stop);
+        }
+        foreach (string party in found.Current.Parties.Where(p => !Erased(found, ErasedThing.PartyIdentity, p.Party)).Select(p => p.Party).ToArray())
+        {
+            last = await PartyAsync(transaction, found, party, ErasureGround.RetentionEnded, why, stop);
+            if (!last.IsAllowed) return last;
+            found = await AgainAsync(transaction, found, stop);
+        }
+        foreach (CaseEvidence evidence in found.Current.Evidence)
+            if (!Erased(found, ErasedThing.Evidence, evidence.Evidence))
+            {
+                last = await EvidenceAsync(transaction, found, evidence.Evidence, ErasureGround.RetentionEnded, why, stop);
+                if (!last.IsAllowed) return last;
+                found = await AgainAsync(transaction, found, stop);
+            }
+        foreach ((string thing, Guid id) in await transaction.QueryAsync("SELECT thing, id FROM palinode.erasable($1, 'case')", r => (r.GetString(0), r.GetGuid(1)), stop, found.Id))
+        {
+            if (thing == "text") last = await TextAsync(transaction, await AgainAsync(transaction, found, stop), id.ToString(), ErasureGround.RetentionEnded, why, stop);
+            else await EraseAsync(transaction, thing, id.ToString(), stop);
+        }
+        return last;
+    }
+
+    /// <summary>The case after what this transaction has appended.</summary>
+    private async Task<OpenCase> AgainAsync(ActingTransaction transaction, OpenCase found, CancellationToken stop) =>
+        await desk.ReadAsync(transaction, found.Id, stop) ?? throw new ConcurrentChangeException();
+
+    /// <summary>What is gone already, or never had a row of its own, is no error.</summary>
+    private static async Task EraseAsync(ActingTransaction transaction, string thing, string id, CancellationToken stop)
+    {
+        if (Guid.TryParse(id, out Guid row)) await transaction.ExecuteAsync("SELECT palinode.erase($1, $2)", stop, thing, row);
+    }
+}
