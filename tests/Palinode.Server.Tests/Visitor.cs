@@ -29,7 +29,7 @@ internal sealed partial class Visitor(RunningService service) : IDisposable
     }
 
     /// <summary>The way of the first link that the page shows with its host.</summary>
-    public static string LinkIn(Answer page) => Link().Match(page.Body).Groups[1].Value;
+    public static string LinkIn(Answer page) => Link().Match(page.Body) is { Success: true } link ? link.Groups[1].Value : throw new AssertionException($"no link in {page}");
 
     /// <summary>Signs up by a link.</summary>
     public async Task SignUpAsync(string link, string login, string name, string password = Password) =>

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Palinode.Server.Hosting;
 using Palinode.Server.Storage;
@@ -66,11 +65,13 @@ internal static class Everyone
         return await PageAsync(transaction, person, user, store, sessions, "", stop);
     }
 
-    private static async Task<Results<ContentHttpResult, NotFound>> MakeResetLink(Guid person, [FromForm] bool? withoutSecondFactor, ClaimsPrincipal user, CaseDatabase cases, PeopleStore store, Sessions sessions, Invitations invitations, HttpContext context, CancellationToken stop)
+    private static async Task<Results<ContentHttpResult, NotFound>> MakeResetLink(Guid person, ClaimsPrincipal user, CaseDatabase cases, PeopleStore store, Sessions sessions, Invitations invitations, HttpContext context, CancellationToken stop)
     {
         await using ActingTransaction transaction = await cases.BeginAsync(user.Actor(), stop);
         if (await transaction.QueryAsync("SELECT 1 FROM palinode.person WHERE id = $1 AND disabled_at IS NULL", r => r.GetInt32(0), stop, person) is not [1]) return TypedResults.NotFound();
-        string link = $"{context.Request.Scheme}://{context.Request.Host}/reset/{await invitations.ToResetAsync(transaction, person, withoutSecondFactor == true, stop)}";
+        // A box that is not ticked is not sent, and the form is empty then.
+        bool withoutSecondFactor = context.Request.HasFormContentType && (await context.Request.ReadFormAsync(stop))["withoutSecondFactor"] == "true";
+        string link = $"{context.Request.Scheme}://{context.Request.Host}/reset/{await invitations.ToResetAsync(transaction, person, withoutSecondFactor, stop)}";
         var answer = await PageAsync(transaction, person, user, store, sessions, $"<p role=\"status\">The link for a new password, shown now and never again; it holds for three days: <code>{Page.Text(link)}</code></p>\n", stop);
         await transaction.CommitAsync(stop);
         return answer;

@@ -42,7 +42,12 @@ internal static class PeopleWeb
         // OWASP's number for PBKDF2 with SHA-512.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
         // A passkey is both factors at once: the authenticator, and what unlocks it. It is found without an address being typed.
-        services.Configure<IdentityPasskeyOptions>(options => (options.UserVerificationRequirement, options.ResidentKeyRequirement) = ("required", "required"));
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            (options.UserVerificationRequirement, options.ResidentKeyRequirement) = ("required", "required");
+            // What the authenticator signed must be this very site; what stands before the service passes host and scheme on.
+            options.ValidateOrigin = asked => ValueTask.FromResult(!asked.CrossOrigin && asked.Origin == $"{asked.HttpContext.Request.Scheme}://{asked.HttpContext.Request.Host}");
+        });
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
 
         services.AddAuthentication("either")
