@@ -34,7 +34,7 @@ internal sealed class CaseView(OpenCase open, CaseActor actor, CasePolicy policy
             Attachments = [.. attachments.Select(Attachment)],
             MayAttach = May(AttachEvidence.Definition),
             Evidence = [.. C.Evidence.Select(e => new ThingRow(e.Evidence, $"{e.Label}{(e.From is null ? "" : $", from {names.Of(e.From)}")}", CaseWords.Of(e.Kind), []))],
-            Screenings = [.. C.Screenings.Select(r => new ThingRow(r.Run[..Math.Min(8, r.Run.Length)], Findings(r.Run), CaseWords.Of(r.Status), Links(r.Status == ScreeningStatus.Requested ? (StopScreening.Definition, "stop", $"run={r.Run}") : default)))],
+            Screenings = [.. C.Screenings.Select(r => new ThingRow(r.Run[..Math.Min(8, r.Run.Length)], Findings(r.Run), CaseWords.Of(r.Status), [($"{Way}/screenings/{r.Run}", "look at it"), .. Links(r.Status == ScreeningStatus.Requested ? (StopScreening.Definition, "stop", $"run={r.Run}") : default)]))],
             Findings = [.. C.Findings.Select(f => new ThingRow(f.Finding, f.Claim is null ? "" : $"claim {f.Claim}", CaseWords.Of(f.Status), Links(
                 f.Status == FindingStatus.Accepted ? default : (AcceptFinding.Definition, "make a claim of it", $"finding={f.Run}/{f.Finding}"),
                 f.Status == FindingStatus.Dismissed ? default : (DismissFinding.Definition, "dismiss", $"finding={f.Run}/{f.Finding}"))))],
