@@ -17,11 +17,11 @@ internal static class Page
 
     /// <summary>A page that is a title and some HTML.</summary>
     /// <param name="body">HTML; whatever comes from people in it has gone through <see cref="Text"/>.</param>
-    public static ContentHttpResult Of(string title, string body, int status = StatusCodes.Status200OK)
+    public static ContentHttpResult Of(string title, string body, int status = StatusCodes.Status200OK, bool wide = false)
     {
         HttpContext context = Now.HttpContext ?? throw new InvalidOperationException("A page is made for a request.");
         // Rendering waits for nothing, so it is finished when the task is there.
-        string page = new PageResult(typeof(PlainPage), new Dictionary<string, object?> { ["Title"] = title, ["Body"] = body }, status).RenderAsync(context).GetAwaiter().GetResult();
+        string page = new PageResult(typeof(PlainPage), new Dictionary<string, object?> { ["Title"] = title, ["Body"] = body, ["Wide"] = wide }, status).RenderAsync(context).GetAwaiter().GetResult();
         return TypedResults.Content(page, "text/html", Encoding.UTF8, status);
     }
 

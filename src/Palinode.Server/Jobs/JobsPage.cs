@@ -26,7 +26,7 @@ internal static class JobsPage
             if (these.Length == 0) html.Append("<p class=\"soft\">None.</p>\n");
             else Table(html, these, journals, readable, asking);
         }
-        return Page.Of("Screenings", html.ToString());
+        return Page.Of("Screenings", html.ToString(), wide: true);
     }
 
     private static void Table(StringBuilder html, Job[] jobs, Dictionary<Guid, string> journals, HashSet<Guid> readable, HashSet<Guid> asking)

@@ -100,7 +100,7 @@ internal sealed class ScreeningEvidence(StringBuilder html, Job job, FindingsFil
     };
 
     private string Way(Finding f, string request, string says) =>
-        $"<a href=\"/cases/{job.Case}/do/{request}?run={job.Run}&amp;finding={Uri.EscapeDataString(f.Id)}\">{says}<span class=\"visually-hidden\">: {Text(f.Id)}</span></a>";
+        $"<a href=\"/cases/{job.Case}/do/{request}?run={job.Run}&amp;finding={Uri.EscapeDataString($"{job.Run}/{f.Id}")}\">{says}<span class=\"visually-hidden\">: {Text(f.Id)}</span></a>";
 
     private string Address(EvidencePicture p) => JobWeb.Way(job, $"/files/{string.Join('/', p.Path.Split('/').Select(Uri.EscapeDataString))}");
 

@@ -5,6 +5,7 @@ using Palinode.Cases;
 using Palinode.Evidence;
 using Palinode.Server.Cases;
 using Palinode.Server.Hosting;
+using Palinode.Server.Pages;
 using Palinode.Server.Storage;
 
 namespace Palinode.Server.Jobs;
@@ -43,7 +44,7 @@ internal static class ScreeningPage
                 break;
         }
         html.Append($"<p class=\"principle\">{Page.Text(CaseWords.NotAFinding)}</p>\n");
-        return Page.Of("Screening", html.ToString(), status);
+        return Page.Of("Screening", html.ToString(), status, wide: true);
     }
 
     /// <summary>Lives by events where there is script; without, a link asks again.</summary>
@@ -56,7 +57,7 @@ internal static class ScreeningPage
             <p><progress aria-labelledby="progress" max="{Math.Max(1, job.Progress.Total)}" value="{job.Progress.Done}"></progress></p>
             <noscript><p><a href="{JobWeb.Way(job)}">Look again</a></p></noscript>
             </section>
-            <script src="{ProgressScript}" defer></script>
+            <script src="{PageAssets.Address("progress.js")}" defer></script>
 
             """);
     }
@@ -90,6 +91,4 @@ internal static class ScreeningPage
         string[] names = [.. job.Documents.Select(d => found.Current.Evidence.FirstOrDefault(e => e.Content.Hex == d.ToString())).OfType<CaseEvidence>().Select(e => $"{Page.Text(e.Label)} ({Page.Text(e.Evidence)})")];
         return names.Length == 0 ? "" : $"Documents: {string.Join(", ", names)}.";
     }
-
-    private const string ProgressScript = "/assets/progress.js";
 }

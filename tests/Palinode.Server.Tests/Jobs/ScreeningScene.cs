@@ -22,11 +22,18 @@ internal sealed class ScreeningScene : IAsyncDisposable
 
 
 
-    private ScreeningScene(TestDatabase database)
+    private readonly Guid _journal, _intake, _editor;
+    private readonly TestDatabase? _database;
+
+    /// <summary>On a service that runs elsewhere, for a journal of it.</summary>
+    /// <param name="cases">Its database.</param>
+    /// <param name="folder">Its data.</param>
+    /// <param name="journal">Where the cases are.</param>
+    /// <param name="intake">Of that journal.</param>
+    /// <param name="editor">Of that journal.</param>
+    public ScreeningScene(CaseDatabase cases, ServiceFolder folder, Guid journal, Guid intake, Guid editor)
     {
-        Database = database;
-        Folder = new ServiceFolder(SharedCluster.NewFolder());
-        Folder.Create();
+        (Cases, Folder, _journal, _intake, _editor) = (cases, folder, journal, intake, editor);
         Store = new AttachmentStore(Folder, MasterKey.Of(Folder), new AttachmentOptions());
         Program = Path.Combine(Folder.FullName, "screen.sh");
         File.WriteAllBytes(Path.Combine(Folder.FullName, "findings.json"), DrawnFindings.File("e1.txt").ToJson());
@@ -48,7 +55,12 @@ internal sealed class ScreeningScene : IAsyncDisposable
         File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
-    public TestDatabase Database { get; }
+    private ScreeningScene(TestDatabase database, ServiceFolder folder) : this(database.Cases, folder, database.JournalA, database.IntakeOfA, database.EditorOfA) => _database = database;
+
+    public CaseDatabase Cases { get; }
+
+    /// <summary>For a scene on a database of its own.</summary>
+    public TestDatabase Database => _database!;
 
     /// <summary>The script that plays <c>palinode</c>.</summary>
     public string Program { get; }
@@ -59,9 +71,15 @@ internal sealed class ScreeningScene : IAsyncDisposable
     /// <summary>Where an endless screening writes the number of its process.</summary>
     public string Pid => Path.Combine(Folder.FullName, "pid");
 
-    public Actor Editor => Actor.Person(Database.EditorOfA);
+    public Actor Editor => Actor.Person(_editor);
 
-    public static async Task<ScreeningScene> OpenAsync() => new(await TestDatabase.CreateAsync());
+    public static async Task<ScreeningScene> OpenAsync()
+    {
+        TestDatabase database = await TestDatabase.CreateAsync();
+        ServiceFolder folder = new(SharedCluster.NewFolder());
+        folder.Create();
+        return new ScreeningScene(database, folder);
+    }
 
     /// <summary>A triaged case of journal A whose first evidence is this text.</summary>
     public Task<Guid> CaseAsync(string document) => CaseAsync(new MemoryStream(Encoding.UTF8.GetBytes(document)));
@@ -70,12 +88,12 @@ internal sealed class ScreeningScene : IAsyncDisposable
     public async Task<Guid> CaseAsync(Stream document)
     {
         StoredContent content = await Store.ReceiveAsync(document);
-        await using ActingTransaction transaction = await Database.Cases.BeginAsync(Actor.Person(Database.IntakeOfA));
-        (Guid id, Ruling opened) = await Desk.OpenAsync(transaction, Database.JournalA, new ReceiveConcern(ConcernChannel.Mail, Anonymous: true), "", default);
+        await using ActingTransaction transaction = await Cases.BeginAsync(Actor.Person(_intake));
+        (Guid id, Ruling opened) = await Desk.OpenAsync(transaction, _journal, new ReceiveConcern(ConcernChannel.Mail, Anonymous: true), "", default);
         opened.Refusal.ShouldBeNull();
         foreach (CaseRequest request in (CaseRequest[])[new AssignJournal("invented"), new AcknowledgeConcern(), new TriageConcern(), new AttachEvidence(new ContentHash(content.Sha256.ToString()), EvidenceKind.Article, "the article")])
             (await Desk.DoAsync(transaction, (await Desk.ReadAsync(transaction, id, default))!, request, "", default)).Refusal.ShouldBeNull();
-        await Store.AddAsync(transaction, id, Database.JournalA, Audience.Case, content, "article.txt");
+        await Store.AddAsync(transaction, id, _journal, Audience.Case, content, "article.txt");
         await transaction.CommitAsync();
         return id;
     }
@@ -93,7 +111,7 @@ internal sealed class ScreeningScene : IAsyncDisposable
         while (true)
             try
             {
-                await using ActingTransaction transaction = await Database.Cases.BeginAsync(actor);
+                await using ActingTransaction transaction = await Cases.BeginAsync(actor);
                 OpenCase found = (await Desk.ReadAsync(transaction, caseId, default))!;
                 Ruling ruling = await Desk.DoAsync(transaction, found, request(found.Current), "", default);
                 await transaction.CommitAsync();
@@ -107,13 +125,13 @@ internal sealed class ScreeningScene : IAsyncDisposable
 
     public async Task<Case> ReadAsync(Guid caseId)
     {
-        await using ActingTransaction transaction = await Database.Cases.BeginAsync(Editor);
+        await using ActingTransaction transaction = await Cases.BeginAsync(Editor);
         return (await Desk.ReadAsync(transaction, caseId, default))!.Current;
     }
 
     public async Task<Job> JobAsync(Guid caseId, string run)
     {
-        await using ActingTransaction transaction = await Database.Cases.BeginAsync(Editor);
+        await using ActingTransaction transaction = await Cases.BeginAsync(Editor);
         return (await JobQueue.FindAsync(transaction, caseId, Guid.Parse(run), default))!;
     }
 
@@ -124,7 +142,8 @@ internal sealed class ScreeningScene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Database.DisposeAsync();
+        if (_database is null) return;
+        await _database.DisposeAsync();
         Directory.Delete(Folder.FullName, recursive: true);
     }
 
@@ -135,7 +154,7 @@ internal sealed class ScreeningScene : IAsyncDisposable
         private readonly Task _run;
 
         public RunningWorker(ScreeningScene scene, JobOptions options, string program) => _run = Task.Run(() => new Worker(
-            scene.Database.Cases, scene.Desk, scene.Store, scene.Folder, new ScreeningChild([program], options), options, TimeProvider.System, NullLogger<Worker>.Instance).RunAsync(_stop.Token));
+            scene.Cases, scene.Desk, scene.Store, scene.Folder, new ScreeningChild([program], options), options, TimeProvider.System, NullLogger<Worker>.Instance).RunAsync(_stop.Token));
 
         public async ValueTask DisposeAsync()
         {
