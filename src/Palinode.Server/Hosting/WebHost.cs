@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Palinode.Server.Cases;
 using Palinode.Server.Jobs;
+using Palinode.Server.Keeping;
 using Palinode.Server.Letters;
 using Palinode.Server.People;
 using Palinode.Server.Storage;
@@ -39,6 +40,7 @@ internal static class WebHost
         builder.Services.AddJobs(options, error);
         builder.Services.AddUploads();
         builder.Services.AddLetters(storage.Folder);
+        builder.Services.AddKeeping();
         builder.Services.AddRouting();
         builder.Services.AddHostedService<ClusterKeeper>();
         builder.Services.AddHostedService<DailyDuties>();
@@ -59,6 +61,7 @@ internal static class WebHost
         application.MapPeople();
         application.MapUploads();
         application.MapLetters();
+        application.MapKeeping();
         return application;
     }
 

@@ -160,7 +160,7 @@ internal sealed class Cast : IAsyncDisposable
 
     private async Task<Things> ThingsOfAsync(string name, string title, string canary)
     {
-        Guid journal = Guid.NewGuid(), file = Guid.NewGuid(), attachment = Guid.NewGuid();
+        Guid journal = Guid.NewGuid(), file = Guid.NewGuid(), attachment = Guid.NewGuid(), letter = Guid.NewGuid();
         await ExecuteAsync("INSERT INTO palinode.journal (id, title) VALUES ($1, $2)", journal, title);
         // Nobody's browser: what is done to it in the table is done to nobody who is asked about.
         Member victim = await MemberAsync($"{canary} of {name}", [(journal, CaseRole.Intake), (journal, CaseRole.Editor)]);
@@ -170,13 +170,14 @@ internal sealed class Cast : IAsyncDisposable
             await new EventStore(TimeProvider.System).AppendAsync(transaction, file, journal, 0, [CaseSpecimen.Opening(canary)]);
             await transaction.ExecuteAsync("INSERT INTO palinode.attachment (id, case_id, journal_id, audience, sha256, size, media_type, name_box, added_by) VALUES ($1, $2, $3, 'case', $4, 1, 'image/png', $5, $6)", default,
                 attachment, file, journal, Token.HashOf(canary), new byte[40], victim.Person);
+            await transaction.ExecuteAsync("INSERT INTO palinode.outbox (id, case_id, journal_id, audience, kind, state, due_at, created_by, created_at) VALUES ($1, $2, $3, 'case', 'expert', 'sent', now(), $4, now())", default, letter, file, journal, victim.Person);
             await transaction.CommitAsync();
         }
         Guid session = (await SessionsOfAsync(victim.Person)).Single().Id, apiToken = await IdOfAsync(victim.Person);
         _ = token;
         return new Things(name, new Dictionary<string, string>
         {
-            ["journal"] = journal.ToString(), ["case"] = file.ToString(), ["attachment"] = attachment.ToString(), ["person"] = victim.Person.ToString(), ["session"] = session.ToString(), ["token"] = apiToken.ToString(),
+            ["journal"] = journal.ToString(), ["case"] = file.ToString(), ["attachment"] = attachment.ToString(), ["letter"] = letter.ToString(), ["person"] = victim.Person.ToString(), ["session"] = session.ToString(), ["token"] = apiToken.ToString(),
             ["passkey"] = "AAAA", ["link"] = "nothing",
         }.ToImmutableDictionary(), [title, canary]);
     }
