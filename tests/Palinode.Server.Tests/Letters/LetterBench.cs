@@ -99,7 +99,7 @@ internal sealed class LetterBench : IAsyncDisposable
         await Request(new AcknowledgeConcern(thanks), Intake);
         await Request(new TriageConcern());
         await Request(new BeginAssessment());
-        await Request(new AddClaim(new NoticeClaim { Targets = [new ClaimTarget { Figure = "3", Panel = "B" }, new ClaimTarget { Figure = "5", Panel = "E" }], Relation = ClaimRelation.Duplicate, Certainty = Certainty.Hedged }));
+        await Request(new AddClaim(new NoticeClaim { Targets = [new ClaimTarget { Figure = "3", Panel = "B" }, new ClaimTarget { Figure = "5", Panel = "E" }], Relation = ClaimRelation.Duplicate, Certainty = Certainty.Apparent }));
         Corresponding = await Party(PartyKind.CorrespondingAuthor, 1, Author, "ada@author.example");
         Other = await Party(PartyKind.Author, 2, "Bo Example", "bo@author.example");
         Institution = await Party(PartyKind.Institution, null, "Example University", "office@university.example");

@@ -36,7 +36,7 @@ internal sealed class LetterDeskTests
         text.ShouldNotContain("\n\n\n");
         text.ShouldNotContain(_bench.Case.ToString());
         if (PartyFor(kind) is null) text.ShouldStartWith($"Dear {LetterBench.Raiser},");
-        else text.ShouldNotContain("Okapi", Case.Insensitive);
+        else text.ShouldNotContain("Okapi", Shouldly.Case.Insensitive);
     }
 
     private static LetterKind[] Kinds() => Enum.GetValues<LetterKind>();
