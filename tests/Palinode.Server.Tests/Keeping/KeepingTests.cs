@@ -184,7 +184,7 @@ internal sealed class KeepingTests
         await _bench.Request(new CloseWithoutAction(NoCaseReason.Explained));
         Retention retention = new(_bench.Desk, _bench.Time);
         RetainedCase kept = (await _bench.Do((t, _) => retention.ReviewAsync(t, default))).ShouldHaveSingleItem();
-        (kept.Over, kept.Set, kept.Until).ShouldBe((false, false, _bench.Today.AddYears(10)));
+        (kept.Over, kept.Set, kept.Until).ShouldBe((false, true, _bench.Today.AddYears(10)));
         await _bench.Request(new SetRetention(_bench.Today.AddDays(30)), _administrator);
         (await _bench.Do((t, c) => Erasures.CaseAsync(t, c, "", default), _administrator)).Refusal!.Code.ShouldBe(RefusalCode.First);
         _bench.Time.Now += TimeSpan.FromDays(31);

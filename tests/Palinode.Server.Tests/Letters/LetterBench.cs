@@ -94,6 +94,7 @@ internal sealed class LetterBench : IAsyncDisposable
             ruling.IsAllowed.ShouldBeTrue();
             await transaction.CommitAsync();
         }
+        await Request(new AssignJournal(Database.JournalA.ToString()), Intake);
         await Request(new IdentifyArticle("10.5555/example.1", "Example proteins in example cells"));
         SealedText thanks = await Do((t, c) => Texts.SealAsync(t, Case, c.Journal, TextAudience.Intake, $"Dear {Raiser}", default), Intake);
         await Request(new AcknowledgeConcern(thanks), Intake);
