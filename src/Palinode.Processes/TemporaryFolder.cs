@@ -9,16 +9,10 @@ internal sealed class TemporaryFolder : IDisposable
 
     public TemporaryFolder() => _folder = Directory.CreateTempSubdirectory("palinode-");
 
-    private TemporaryFolder(DirectoryInfo folder) => _folder = folder;
-
-    /// <param name="path">Where it is to be; nothing may be there.</param>
-    [UnsupportedOSPlatform("windows")]
-    public static TemporaryFolder At(string path) =>
-        new(Directory.Exists(path) ? throw new IOException($"{path}: is there already.") : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
-
     /// <param name="parent">A folder that is there: one in memory, where nothing may reach the disk.</param>
     [UnsupportedOSPlatform("windows")]
-    public static TemporaryFolder In(string parent) => At(Path.Combine(parent, $"palinode-{Guid.NewGuid():N}"));
+    public TemporaryFolder(string parent) =>
+        _folder = Directory.CreateDirectory(Path.Combine(parent, $"palinode-{Guid.NewGuid():N}"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     public string FullName => _folder.FullName;
     public string File(string name) => Path.Combine(FullName, name);

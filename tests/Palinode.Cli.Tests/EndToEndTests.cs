@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Palinode.Evidence;
+using Palinode.Testing;
 
 namespace Palinode.Cli.Tests;
 

@@ -44,15 +44,11 @@ internal sealed partial class RunningService : IAsyncDisposable
     /// <summary>A browser of its own: keeps cookies, follows nothing by itself.</summary>
     public HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
 
-    /// <summary>Asks again and again until it is so; a minute at most.</summary>
-    public static async Task EventuallyAsync(Func<Task<bool>> condition)
+    /// <summary>Asks again and again until it is so; a minute at most. Between two questions the processor is left to what is waited for.</summary>
+    public static async Task EventuallyAsync(Func<Task<bool>> condition, TimeSpan? atMost = null)
     {
-        using CancellationTokenSource late = new(TimeSpan.FromMinutes(1));
-        while (!await condition())
-        {
-            late.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        using CancellationTokenSource late = new(atMost ?? TimeSpan.FromMinutes(1));
+        while (!await condition()) await Task.Delay(TimeSpan.FromMilliseconds(20), late.Token);
     }
 
     public async Task StopAsync()

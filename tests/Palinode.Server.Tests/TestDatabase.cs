@@ -96,6 +96,14 @@ internal sealed class TestDatabase : IAsyncDisposable
         return await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>A connection that no policy holds back; the caller closes it.</summary>
+    public async Task<NpgsqlConnection> SuperuserAsync()
+    {
+        NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder(SharedCluster.Admin.ConnectionString) { Database = _name }.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
     /// <summary>A query that no policy holds back.</summary>
     public async Task<T> AskSuperuserAsync<T>(string sql)
     {

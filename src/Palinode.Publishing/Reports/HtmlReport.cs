@@ -144,24 +144,7 @@ public sealed class HtmlReport(FindingsFile file, EvidenceIndex evidence, Func<s
         Line($"<figure><figcaption><b>{(first ? "First" : "Second")} place</b> {Where(region)}</figcaption>");
         if (options.ForPaper) Line($"<div class=\"context\" style=\"{OnPaper(picture, 84, 105)}\">{Image(picture, what)}<svg viewBox=\"0 0 {picture.PixelWidth} {picture.PixelHeight}\">");
         else Line($"<div class=\"context\"><svg viewBox=\"0 0 {picture.PixelWidth} {picture.PixelHeight}\" role=\"img\" aria-label=\"{what}\"><use href=\"#{_figureIds[picture.Path]}\"/>");
-        // A printer scales lines with the picture; a browser is told not to.
-        double thin = options.ForPaper ? picture.PixelWidth / 240.0 : 2, thick = 1.25 * thin;
-        (double x, double y, double w, double h) = InPicture(region.Box, picture);
-        if (region.Polygon is { Length: >= 6 } polygon)
-        {
-            IEnumerable<string> points = Enumerable.Range(0, polygon.Length / 2).Select(i =>
-            {
-                (double px, double py, _, _) = InPicture(new Box(polygon[2 * i], polygon[2 * i + 1], polygon[2 * i], polygon[2 * i + 1]), picture);
-                return $"{Number(px, "0.#")},{Number(py, "0.#")}";
-            });
-            Line($"<polygon points=\"{string.Join(' ', points)}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{Number(thin, "0.##")}\" stroke-dasharray=\"{Number(2 * thin, "0.##")} {Number(1.5 * thin, "0.##")}\" vector-effect=\"non-scaling-stroke\"/>");
-        }
-        Line($"<rect x=\"{Number(x, "0.#")}\" y=\"{Number(y, "0.#")}\" width=\"{Number(w, "0.#")}\" height=\"{Number(h, "0.#")}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{Number(thick, "0.##")}\" vector-effect=\"non-scaling-stroke\"/>");
-        // A tick across the corner that is A's top left: in B's box it shows where that corner went.
-        (double cx, double cy) = first ? (region.Box.X0, region.Box.Y0) : finding.BFromA.Matrix.Apply(finding.A.Box.X0, finding.A.Box.Y0);
-        double size = 0.22 * Math.Min(w, h), left = cx <= region.Box.CentreX ? x : x + w, top = cy <= region.Box.CentreY ? y : y + h;
-        double dx = cx <= region.Box.CentreX ? size : -size, dy = cy <= region.Box.CentreY ? size : -size;
-        Line($"<line x1=\"{Number(left + dx, "0.#")}\" y1=\"{Number(top, "0.#")}\" x2=\"{Number(left, "0.#")}\" y2=\"{Number(top + dy, "0.#")}\" stroke=\"{colour}\" stroke-width=\"{Number(thick, "0.##")}\" vector-effect=\"non-scaling-stroke\"/></svg></div></figure>");
+        Line($"{PlaceMark.Of(picture, region, finding, first, colour, forPrinter: options.ForPaper)}</svg></div></figure>");
     }
 
     private void Viewer(Finding f, EvidencePicture a, EvidencePicture b, EvidencePicture? difference, EvidencePicture? residual)
@@ -221,10 +204,6 @@ public sealed class HtmlReport(FindingsFile file, EvidenceIndex evidence, Func<s
         foreach (string remark in file.Remarks) Line($"<li>{Text(remark)}</li>");
         Line("</ul></section>");
     }
-
-    private static (double X, double Y, double Width, double Height) InPicture(Box box, EvidencePicture picture) => (
-        (box.X0 - picture.Frame.X0) / picture.Frame.Width * picture.PixelWidth, (box.Y0 - picture.Frame.Y0) / picture.Frame.Height * picture.PixelHeight,
-        box.Width / picture.Frame.Width * picture.PixelWidth, box.Height / picture.Frame.Height * picture.PixelHeight);
 
     /// <summary>What is folded away on a screen stands open on paper.</summary>
     private void Fold(string title) => Line(options.ForPaper ? $"<h4>{title}</h4>" : $"<details><summary>{title}</summary>");

@@ -88,7 +88,10 @@ internal sealed class CaseDesk(EventStore events, TimeProvider time)
 
     private async Task AppendAsync(ActingTransaction transaction, Guid caseId, Guid journal, Case? before, Ruling ruling, string why, CancellationToken stop)
     {
-        await events.AppendAsync(transaction, caseId, journal, before?.Version ?? 0, [.. ruling.Events.Select(e => new NewEvent(CaseEventJson.NameOf(e), CaseEventJson.Write(e), why))], stop);
+        NewEvent[] all = [.. ruling.Events.Select(e => new NewEvent(CaseEventJson.NameOf(e), CaseEventJson.Write(e), why))];
+        CaseEntry[] appended = [.. (await events.AppendAsync(transaction, caseId, journal, before?.Version ?? 0, all, stop)).Select(Entry)];
+        Case after = appended.Aggregate(before, Case.Apply)!;
+        await CaseSummaries.FollowAsync(transaction, caseId, journal, after, appended[0], stop);
         await JobQueue.AfterAsync(transaction, caseId, journal, ruling.Events, stop);
     }
 

@@ -44,8 +44,22 @@ internal sealed class TextVault(MasterKey master)
         if (!Guid.TryParse(text.Id, out Guid id)) return null;
         List<(byte[] Key, byte[] Box)> rows = await transaction.QueryAsync("SELECT wrapped_key, box FROM palinode.sealed_text WHERE id = $1",
             r => (r.GetFieldValue<byte[]>(0), r.GetFieldValue<byte[]>(1)), stop, id);
-        if (rows is not [var row]) return null;
-        byte[] belongsTo = id.ToByteArray(bigEndian: true), key = SealedBox.Open(_wrapping, row.Key, belongsTo), plain = SealedBox.Open(key, row.Box, belongsTo);
+        return rows is [var row] ? Open(text, row.Key, row.Box) : null;
+    }
+
+    /// <summary>All texts of a case that this actor may read, by id: for its page, in one question to the database.</summary>
+    public async Task<IReadOnlyDictionary<string, Func<SealedText, string>>> OpenAllAsync(ActingTransaction transaction, Guid caseId, CancellationToken stop)
+    {
+        List<(string Id, byte[] Key, byte[] Box)> rows = await transaction.QueryAsync("SELECT id, wrapped_key, box FROM palinode.sealed_text WHERE case_id = $1",
+            r => (r.GetGuid(0).ToString(), r.GetFieldValue<byte[]>(1), r.GetFieldValue<byte[]>(2)), stop, caseId);
+        return rows.ToDictionary(r => r.Id, r => new Func<SealedText, string>(text => Open(text, r.Key, r.Box)), StringComparer.Ordinal);
+    }
+
+    /// <summary>Opens what was fetched by somebody who may have it.</summary>
+    /// <exception cref="CryptographicException">The words are not those that the log was given.</exception>
+    public string Open(SealedText text, byte[] wrappedKey, byte[] box)
+    {
+        byte[] belongsTo = Guid.Parse(text.Id).ToByteArray(bigEndian: true), key = SealedBox.Open(_wrapping, wrappedKey, belongsTo), plain = SealedBox.Open(key, box, belongsTo);
         CryptographicOperations.ZeroMemory(key);
         if (Commitment(plain) != text.Commitment) throw new CryptographicException("A text is not the one that the log was given.");
         return Encoding.UTF8.GetString(plain.AsSpan(SaltBytes));

@@ -1,18 +1,32 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Palinode.Server.Pages;
 
 namespace Palinode.Server.Hosting;
 
-/// <summary>The bare frame of a page.</summary>
+/// <summary>Pages as answers, in the frame that all of them share.</summary>
 internal static class Page
 {
+    /// <summary>A page that is a component with a parameter "Model".</summary>
+    public static PageResult Show<TComponent>(object model, int status = StatusCodes.Status200OK) where TComponent : IComponent =>
+        new(typeof(TComponent), new Dictionary<string, object?> { ["Model"] = model }, status);
+
+    /// <summary>A page that is a title and some HTML.</summary>
     /// <param name="body">HTML; whatever comes from people in it has gone through <see cref="Text"/>.</param>
-    public static ContentHttpResult Of(string title, string body, int status = StatusCodes.Status200OK) => TypedResults.Content(
-        $"<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(title)} – Palinode</title></head>\n<body>\n<main>\n<h1>{Text(title)}</h1>\n{body}\n</main>\n</body>\n</html>\n",
-        "text/html", Encoding.UTF8, status);
+    public static ContentHttpResult Of(string title, string body, int status = StatusCodes.Status200OK)
+    {
+        HttpContext context = Now.HttpContext ?? throw new InvalidOperationException("A page is made for a request.");
+        // Rendering waits for nothing, so it is finished when the task is there.
+        string page = new PageResult(typeof(PlainPage), new Dictionary<string, object?> { ["Title"] = title, ["Body"] = body }, status).RenderAsync(context).GetAwaiter().GetResult();
+        return TypedResults.Content(page, "text/html", Encoding.UTF8, status);
+    }
+
+    /// <summary>What is not there, and what is not for whoever asks: the answer is the same.</summary>
+    public static ContentHttpResult NotThere() => Of("Not found", "<p>There is no such page, or it is not for you.</p>", StatusCodes.Status404NotFound);
 
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 
@@ -20,4 +34,7 @@ internal static class Page
     public static string Time(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"<time datetime=\"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\">{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC</time>");
 
     public static string Errors(IReadOnlyList<string> wrong) => wrong.Count == 0 ? "" : $"<ul role=\"alert\">{string.Concat(wrong.Select(w => $"<li>{Text(w)}</li>"))}</ul>\n";
+
+    /// <summary>The request of this moment; the framework keeps it beside the flow of calls.</summary>
+    private static readonly HttpContextAccessor Now = new();
 }

@@ -31,7 +31,14 @@ internal sealed class StillAllowed(RequestDelegate next, Sessions sessions, ApiT
             break;
         }
         await done.CancelAsync();
-        await answer;
+        try
+        {
+            await answer;
+        }
+        catch (OperationCanceledException) when (cut.IsCancellationRequested && !gone.IsCancellationRequested)
+        {
+            // It was cut here; there is nobody to tell.
+        }
     }
 
     private async Task<bool> HoldsAsync(HttpContext context, CancellationToken stop)

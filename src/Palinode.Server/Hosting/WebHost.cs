@@ -10,6 +10,7 @@ using Palinode.Server.Cases;
 using Palinode.Server.Jobs;
 using Palinode.Server.Keeping;
 using Palinode.Server.Letters;
+using Palinode.Server.Pages;
 using Palinode.Server.People;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
@@ -35,13 +36,13 @@ internal static class WebHost
             kestrel.Listen(address, port);
         });
         AddStorage(builder.Services, storage);
-        builder.Services.AddPeople((options ?? new ServiceOptions()).DoorLimits);
+        builder.Services.AddPeople(options?.DoorLimits ?? new DoorLimits());
         builder.Services.AddCases();
         builder.Services.AddJobs(options, error);
         builder.Services.AddUploads();
         builder.Services.AddLetters(storage.Folder);
         builder.Services.AddKeeping();
-        builder.Services.AddRouting();
+        builder.Services.AddRouting().AddHttpContextAccessor().AddLocalization();
         builder.Services.AddHostedService<ClusterKeeper>();
         builder.Services.AddHostedService<DailyDuties>();
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new LineLog(error));
@@ -56,10 +57,13 @@ internal static class WebHost
         application.UseAuthentication();
         application.UseAuthorization();
         application.UseMiddleware<StillAllowed>();
+        application.UseMiddleware<ViewerLookup>();
         application.MapGet("/healthz", Health).ForAnyone();
-        application.MapGet("/", Home).ForSigned();
+        application.MapAssets();
         application.MapPeople();
+        application.MapCases();
         application.MapUploads();
+        application.MapJobs();
         application.MapLetters();
         application.MapKeeping();
         return application;
@@ -80,6 +84,4 @@ internal static class WebHost
     /// <summary>200 when the database answers, 503 when it does not; says nothing else.</summary>
     private static async Task<Results<ContentHttpResult, StatusCodeHttpResult>> Health(CaseDatabase cases, CancellationToken stop) =>
         await cases.AnswersAsync(stop) ? TypedResults.Text("ready\n") : TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
-
-    private static ContentHttpResult Home() => Page.Of("Cases", "<p>No case is open.</p>\n<form method=\"post\" action=\"/sign-out\"><button>Sign out</button></form>");
 }

@@ -15,15 +15,17 @@ internal readonly record struct JobProgress(string? Stage, int Done, int Total)
     public override string ToString() => Stage is null ? "starting" : Total > 0 ? $"{Stage} ({Done} of {Total})" : Stage;
 }
 
-/// <param name="Run">How the case's log calls it.</param>
 /// <param name="Documents">What is screened, by the hashes of the case's evidence.</param>
 /// <param name="Attempts">How often it was claimed; with <paramref name="Worker"/> the name of the present claim.</param>
 /// <param name="Failures">How often the work itself broke.</param>
 /// <param name="Reason">Why it was cancelled, or why it is in quarantine or was tried again.</param>
 internal sealed record Job(
-    Guid Id, Guid Case, Guid Journal, string Run, ImmutableArray<Digest> Documents, JobState State, Guid RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset DueAt,
+    Guid Id, Guid Case, Guid Journal, ImmutableArray<Digest> Documents, JobState State, Guid RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset DueAt,
     int Attempts, int Failures, string? Worker, DateTimeOffset? HeartbeatAt, JobProgress Progress, string? Reason, DateTimeOffset? EndedAt)
 {
+    /// <summary>How the case's log calls it.</summary>
+    public string Run => Id.ToString();
+
     public bool IsOpen => State is JobState.Queued or JobState.Running;
 }
 

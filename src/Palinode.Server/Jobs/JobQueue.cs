@@ -10,18 +10,26 @@ namespace Palinode.Server.Jobs;
 internal static class JobQueue
 {
     internal const string Columns =
-        "id, case_id, journal_id, run, payload::text, state, requested_by, requested_at, due_at, attempts, failures, worker, heartbeat_at, stage, done, total, reason, ended_at";
+        "id, case_id, journal_id, payload::text, state, requested_by, requested_at, due_at, attempts, failures, worker, heartbeat_at, stage, done, total, reason, ended_at";
 
     /// <summary>Puts a screening into the queue: it is there if and only if the transaction commits.</summary>
-    /// <returns>The job's id.</returns>
-    public static async Task<Guid> EnqueueAsync(ActingTransaction transaction, Guid caseId, Guid journal, string run, IEnumerable<ContentHash> documents, CancellationToken stop)
+    /// <param name="run">How the case's log calls it: a new id, which becomes the job's.</param>
+    /// <exception cref="InputException">It is no id.</exception>
+    /// <exception cref="ConcurrentChangeException">There is a job of this id.</exception>
+    private static async Task EnqueueAsync(ActingTransaction transaction, Guid caseId, Guid journal, string run, IEnumerable<ContentHash> documents, CancellationToken stop)
     {
-        Guid id = Guid.NewGuid();
+        if (!Guid.TryParse(run, out Guid id) || id.ToString() != run) throw new InputException("A screening is called by a new id: thirty-two hexadecimal digits with four hyphens.");
         await using NpgsqlCommand command = transaction.Command(
-            "INSERT INTO palinode.job (id, kind, case_id, journal_id, run, requested_by, payload) VALUES ($1, 'screening', $2, $3, $4, $5, $6)", id, caseId, journal, run, transaction.Actor.Id);
+            "INSERT INTO palinode.job (id, kind, case_id, journal_id, requested_by, payload) VALUES ($1, 'screening', $2, $3, $4, $5)", id, caseId, journal, transaction.Actor.Id);
         command.Parameters.Add(new NpgsqlParameter { Value = new ScreeningPayload([.. documents.Select(d => d.Hex)]).ToJson(), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        await command.ExecuteNonQueryAsync(stop);
-        return id;
+        try
+        {
+            await command.ExecuteNonQueryAsync(stop);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            throw new ConcurrentChangeException(e);
+        }
     }
 
     /// <summary>
@@ -36,16 +44,16 @@ internal static class JobQueue
                 case ScreeningRequested requested:
                     await EnqueueAsync(transaction, caseId, journal, requested.Run, requested.Documents, stop);
                     break;
-                case ScreeningStopped stopped when transaction.Actor.As == "person":
+                case ScreeningStopped stopped when transaction.Actor.As == "person" && Guid.TryParse(stopped.Run, out Guid run):
                     await transaction.ExecuteAsync(
-                        "UPDATE palinode.job SET state = 'cancelled', reason = 'cancelled', ended_at = now(), worker = NULL, lease_until = NULL WHERE case_id = $1 AND run = $2 AND state IN ('queued', 'running')", stop, caseId, stopped.Run);
+                        "UPDATE palinode.job SET state = 'cancelled', reason = 'cancelled', ended_at = now(), worker = NULL, lease_until = NULL WHERE case_id = $1 AND id = $2 AND state IN ('queued', 'running')", stop, caseId, run);
                     break;
             }
     }
 
-    /// <summary>The job of a case's run; null when there is none for this actor.</summary>
-    public static async Task<Job?> FindAsync(ActingTransaction transaction, Guid caseId, string run, CancellationToken stop) =>
-        await transaction.QueryAsync($"SELECT {Columns} FROM palinode.job WHERE case_id = $1 AND run = $2", Row, stop, caseId, run) is [var job] ? job : null;
+    /// <summary>A job of a case; null when there is none for this actor.</summary>
+    public static async Task<Job?> FindAsync(ActingTransaction transaction, Guid caseId, Guid id, CancellationToken stop) =>
+        await transaction.QueryAsync($"SELECT {Columns} FROM palinode.job WHERE case_id = $1 AND id = $2", Row, stop, caseId, id) is [var job] ? job : null;
 
     /// <summary>What waits, runs or is in quarantine, and the latest that ended, in the journals that this actor may read.</summary>
     public static Task<List<Job>> ListAsync(ActingTransaction transaction, int ended, CancellationToken stop) =>
@@ -56,9 +64,9 @@ internal static class JobQueue
             """, Row, stop, ended);
 
     internal static Job Row(NpgsqlDataReader r) => new(
-        r.GetGuid(0), r.GetGuid(1), r.GetGuid(2), r.GetString(3), [.. ScreeningPayload.Parse(r.GetString(4)).Documents.Select(d => Digest.Parse(d)!)], Enum.Parse<JobState>(r.GetString(5), ignoreCase: true),
-        r.GetGuid(6), r.GetFieldValue<DateTimeOffset>(7), r.GetFieldValue<DateTimeOffset>(8), r.GetInt32(9), r.GetInt32(10), Maybe<string>(r, 11), MaybeTime(r, 12),
-        new JobProgress(Maybe<string>(r, 13), r.GetInt32(14), r.GetInt32(15)), Maybe<string>(r, 16), MaybeTime(r, 17));
+        r.GetGuid(0), r.GetGuid(1), r.GetGuid(2), [.. ScreeningPayload.Parse(r.GetString(3)).Documents.Select(d => Digest.Parse(d)!)], Enum.Parse<JobState>(r.GetString(4), ignoreCase: true),
+        r.GetGuid(5), r.GetFieldValue<DateTimeOffset>(6), r.GetFieldValue<DateTimeOffset>(7), r.GetInt32(8), r.GetInt32(9), Maybe<string>(r, 10), MaybeTime(r, 11),
+        new JobProgress(Maybe<string>(r, 12), r.GetInt32(13), r.GetInt32(14)), Maybe<string>(r, 15), MaybeTime(r, 16));
 
     private static T? Maybe<T>(NpgsqlDataReader r, int column) where T : class => r.IsDBNull(column) ? null : r.GetFieldValue<T>(column);
     private static DateTimeOffset? MaybeTime(NpgsqlDataReader r, int column) => r.IsDBNull(column) ? null : r.GetFieldValue<DateTimeOffset>(column);

@@ -16,6 +16,12 @@ internal sealed class JobResults(AttachmentStore store, JobOptions options)
     /// <summary>The file that names all findings; without it a folder is no result.</summary>
     public const string Findings = "findings.json";
 
+    /// <summary>What each evidence picture shows.</summary>
+    public const string Pictures = "evidence/index.json";
+
+    /// <summary>The report with its pictures and scripts inside: to be saved, never shown by the service.</summary>
+    public const string Report = "report.html";
+
     private const string Columns = "job_id, case_id, path, sha256, size, media_type";
 
     /// <summary>Takes in all files of a folder.</summary>
@@ -40,11 +46,20 @@ internal sealed class JobResults(AttachmentStore store, JobOptions options)
         await transaction.ExecuteAsync("INSERT INTO palinode.job_file (job_id, case_id, journal_id, path, sha256, size, media_type) SELECT $1, $2, $3, f.* FROM unnest($4, $5, $6, $7) AS f", stop,
             job.Id, job.Case, job.Journal, files.Select(f => f.Path).ToArray(), files.Select(f => f.Content.Sha256.ToArray()).ToArray(), files.Select(f => f.Content.Size).ToArray(), files.Select(f => f.Content.MediaType).ToArray());
 
-    /// <summary>One file of a case's run; null when it is not there, not of this case, or not for this actor.</summary>
-    public static async Task<JobFile?> FindAsync(ActingTransaction transaction, Guid caseId, string run, string path, CancellationToken stop) =>
-        await transaction.QueryAsync($"SELECT {Columns} FROM palinode.job_file f WHERE case_id = $1 AND path = $3 AND job_id = (SELECT id FROM palinode.job WHERE case_id = $1 AND run = $2)",
-            r => new JobFile(r.GetGuid(0), r.GetGuid(1), r.GetString(2), new StoredContent(new Digest(r.GetFieldValue<byte[]>(3)), r.GetInt64(4), r.GetString(5))), stop, caseId, run, path) is [var found] ? found : null;
+    /// <summary>One file of a case's job; null when it is not there, not of this case, or not for this actor.</summary>
+    public static async Task<JobFile?> FindAsync(ActingTransaction transaction, Guid caseId, Guid job, string path, CancellationToken stop) =>
+        await transaction.QueryAsync($"SELECT {Columns} FROM palinode.job_file WHERE case_id = $1 AND job_id = $2 AND path = $3",
+            r => new JobFile(r.GetGuid(0), r.GetGuid(1), r.GetString(2), new StoredContent(new Digest(r.GetFieldValue<byte[]>(3)), r.GetInt64(4), r.GetString(5))), stop, caseId, job, path) is [var found] ? found : null;
 
     /// <summary>The content of a file that was found for somebody.</summary>
     public Stream Read(JobFile file) => store.Read(file.Content.Sha256);
+
+    /// <summary>The same, all of it.</summary>
+    public async Task<byte[]> BytesAsync(JobFile file, CancellationToken stop)
+    {
+        await using Stream content = Read(file);
+        byte[] bytes = new byte[file.Content.Size];
+        await content.ReadExactlyAsync(bytes, stop);
+        return bytes;
+    }
 }

@@ -1,4 +1,8 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Palinode.Server.Hosting;
 
 namespace Palinode.Server.Jobs;
 
@@ -10,6 +14,21 @@ internal static class JobWeb
     public static IServiceCollection AddJobs(this IServiceCollection services, ServiceOptions? options, TextWriter log)
     {
         services.AddSingleton(new JobOptions()).AddSingleton<JobResults>();
+        services.AddSingleton(new Belonging("screening", "SELECT journal_id, case_id FROM palinode.job WHERE id = $1"));
         return options is not { Program: [_, ..] } ? services : services.AddSingleton(new WorkerCommand(options.Program, options.Location, log)).AddHostedService<WorkerKeeper>();
     }
+
+    public static void MapJobs(this IEndpointRouteBuilder web)
+    {
+        const string Screening = "/cases/{case:guid}/screenings/{screening:guid}";
+        web.MapGet(Screening, ScreeningPage.Get).ForJournal();
+        web.MapGet(Screening + "/progress", ScreeningProgressStream.Get).ForJournal();
+        web.MapGet(Screening + "/files/{**path}", ScreeningFile.Get).ForJournal();
+        web.MapPost(Screening + "/cancel", CancelScreening.Post).ForJournal(Access.Writers).DisableAntiforgery();
+        web.MapPost(Screening + "/again", ScreenAgain.Post).ForJournal(Access.Writers).DisableAntiforgery();
+        web.MapGet("/jobs", JobsPage.Get).ForSigned();
+    }
+
+    /// <summary>The page of a job, and what lies below it.</summary>
+    public static string Way(Job job, string below = "") => $"/cases/{job.Case}/screenings/{job.Id}{below}";
 }

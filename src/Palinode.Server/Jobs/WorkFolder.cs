@@ -35,7 +35,7 @@ internal sealed class WorkFolder : IDisposable
     }
 
     /// <summary>An empty folder for one job, gone when disposed.</summary>
-    public TemporaryFolder ForJob(Job job) => TemporaryFolder.At(Path.Combine(_path, $"{job.Id:N}-{job.Attempts}"));
+    public TemporaryFolder ForJob() => new(_path);
 
     public void Dispose()
     {

@@ -61,7 +61,7 @@ internal sealed class Worker(CaseDatabase cases, CaseDesk desk, AttachmentStore 
             await GiveUpAsync(job, heart, ScreeningStop.Quarantined, $"{job.Attempts - 1} workers ended while they worked on it.");
             return;
         }
-        using TemporaryFolder files = work.ForJob(job);
+        using TemporaryFolder files = work.ForJob();
         ImmutableArray<string> documents = await PutOutAsync(job, files, stop);
         if (documents.IsEmpty)
         {

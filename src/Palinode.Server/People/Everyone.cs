@@ -14,7 +14,7 @@ internal static class Everyone
 {
     public static void MapEveryone(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/people", List).ForService();
+        routes.MapGet("/people/all", List).ForService();
         routes.MapGet("/people/{person:guid}", Show).ForService();
         routes.MapForm("/people/{person:guid}/disable", (Guid person, ClaimsPrincipal user, CaseDatabase cases, Sessions sessions, ApiTokens tokens, TimeProvider time, CancellationToken stop) => Change(person, user, cases, ownToo: false, async transaction =>
         {

@@ -59,7 +59,7 @@ internal static class OwnAccount
         List<SessionLine> open = await sessions.OfAsync(transaction, actor.Id, user.Session(), stop);
         return Page.Of("Your account", $"""
             {Page.Errors(wrong)}<p>{Page.Text(names.Name)}, {Page.Text(names.Login)}</p>
-            <ul><li><a href="/account/second-factor">Second factor</a></li><li><a href="/account/passkeys">Passkeys</a></li><li><a href="/account/tokens">Tokens for programs</a></li>{(administers ? "<li><a href=\"/journals\">Journals of the service</a></li><li><a href=\"/people\">People of the service</a></li>" : "")}</ul>
+            <ul><li><a href="/account/second-factor">Second factor</a></li><li><a href="/account/passkeys">Passkeys</a></li><li><a href="/account/tokens">Tokens for programs</a></li>{(administers ? "<li><a href=\"/journals\">Journals of the service</a></li><li><a href=\"/people/all\">People of the service</a></li>" : "")}</ul>
             <h2>Journals</h2>
             <table><thead><tr><th scope="col">Journal</th><th scope="col">Your roles</th></tr></thead><tbody>
             {string.Concat(roles.Select(j => $"<tr><th scope=\"row\">{(j.Administers ? $"<a href=\"/journals/{j.Id}/people\">{Page.Text(j.Title)}</a>" : Page.Text(j.Title))}</th><td>{Page.Text(j.Roles)}</td></tr>\n"))}</tbody></table>

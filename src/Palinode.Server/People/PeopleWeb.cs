@@ -77,6 +77,7 @@ internal static class PeopleWeb
         routes.MapApiTokens();
         routes.MapJournals();
         routes.MapJournalPeople();
+        routes.MapColleagues();
         routes.MapEveryone();
     }
 

@@ -1,7 +1,8 @@
 using Palinode.Cli.Evaluation;
-using Palinode.Engine;
 using Palinode.Engine.Significance;
+using Palinode.Engine;
 using Palinode.Evidence;
+using Palinode.Testing;
 
 namespace Palinode.Cli.Tests.Evaluation;
 

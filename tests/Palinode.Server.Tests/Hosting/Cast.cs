@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using Npgsql;
 using Palinode.Cases;
 using Palinode.Server.Hosting;
@@ -9,9 +8,6 @@ using Palinode.Server.Storage.Chain;
 using Palinode.Server.Storage.Identities;
 
 namespace Palinode.Server.Tests.Hosting;
-
-/// <summary>What an endpoint said: enough to compare two answers.</summary>
-internal sealed record Answer(HttpStatusCode Status, string Body);
 
 /// <summary>Things of one journal by the names that addresses give them.</summary>
 /// <param name="Name">A or B.</param>
@@ -173,12 +169,14 @@ internal sealed class Cast : IAsyncDisposable
             await transaction.ExecuteAsync("INSERT INTO palinode.outbox (id, case_id, journal_id, audience, kind, state, due_at, created_by, created_at) VALUES ($1, $2, $3, 'case', 'expert', 'sent', now(), $4, now())", default, letter, file, journal, victim.Person);
             await transaction.CommitAsync();
         }
+        Guid screening = Guid.NewGuid();
+        await ExecuteAsync("INSERT INTO palinode.job (id, kind, case_id, journal_id, requested_by, payload, state, reason, ended_at) VALUES ($1, 'screening', $2, $3, $4, '{\"documents\":[]}', 'cancelled', $5, now())", screening, file, journal, victim.Person, canary);
         Guid session = (await SessionsOfAsync(victim.Person)).Single().Id, apiToken = await IdOfAsync(victim.Person);
         _ = token;
         return new Things(name, new Dictionary<string, string>
         {
             ["journal"] = journal.ToString(), ["case"] = file.ToString(), ["attachment"] = attachment.ToString(), ["letter"] = letter.ToString(), ["person"] = victim.Person.ToString(), ["session"] = session.ToString(), ["token"] = apiToken.ToString(),
-            ["passkey"] = "AAAA", ["link"] = "nothing",
+            ["screening"] = screening.ToString(), ["path"] = "findings.json", ["passkey"] = "AAAA", ["link"] = "nothing",
         }.ToImmutableDictionary(), [title, canary]);
     }
 

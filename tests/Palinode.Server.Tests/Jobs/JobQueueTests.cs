@@ -18,12 +18,12 @@ internal sealed class JobQueueTests
     [Test]
     public async Task A_request_that_is_not_committed_leaves_no_job()
     {
-        Guid id = await _scene.CaseAsync("good");
+        Guid id = await _scene.CaseAsync("good"), run = Guid.NewGuid();
         await using (ActingTransaction transaction = await _scene.Database.Cases.BeginAsync(_scene.Editor))
         {
             Palinode.Server.Cases.OpenCase found = (await _scene.Desk.ReadAsync(transaction, id, default))!;
-            (await _scene.Desk.DoAsync(transaction, found, new RequestScreening("r1", [found.Current.Evidence[0].Content]), "", default)).IsAllowed.ShouldBeTrue();
-            (await JobQueue.FindAsync(transaction, id, "r1", default)).ShouldNotBeNull();
+            (await _scene.Desk.DoAsync(transaction, found, new RequestScreening(run.ToString(), [found.Current.Evidence[0].Content]), "", default)).IsAllowed.ShouldBeTrue();
+            (await JobQueue.FindAsync(transaction, id, run, default)).ShouldNotBeNull();
         }
         (await Claims("w").ClaimAsync(default)).ShouldBeNull();
     }
@@ -80,7 +80,7 @@ internal sealed class JobQueueTests
             int changed;
             try
             {
-                changed = await transaction.ExecuteAsync($"UPDATE palinode.job SET {change} WHERE run = $1", default, run);
+                changed = await transaction.ExecuteAsync($"UPDATE palinode.job SET {change} WHERE id = $1", default, Guid.Parse(run));
             }
             catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
             {

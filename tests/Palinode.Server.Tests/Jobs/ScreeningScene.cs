@@ -20,7 +20,7 @@ internal sealed class ScreeningScene : IAsyncDisposable
     /// <summary>Quick to look, to beat and to try again.</summary>
     public static readonly JobOptions Quick = new() { Look = TimeSpan.FromMilliseconds(20), Heartbeat = TimeSpan.FromMilliseconds(50), FirstPause = TimeSpan.Zero, ScreeningMemory = 1L << 30, Threads = 1 };
 
-    private readonly string _program;
+
 
     private ScreeningScene(TestDatabase database)
     {
@@ -28,9 +28,9 @@ internal sealed class ScreeningScene : IAsyncDisposable
         Folder = new ServiceFolder(SharedCluster.NewFolder());
         Folder.Create();
         Store = new AttachmentStore(Folder, MasterKey.Of(Folder), new AttachmentOptions());
-        _program = Path.Combine(Folder.FullName, "screen.sh");
+        Program = Path.Combine(Folder.FullName, "screen.sh");
         File.WriteAllBytes(Path.Combine(Folder.FullName, "findings.json"), DrawnFindings.File("e1.txt").ToJson());
-        File.WriteAllText(_program, $"""
+        File.WriteAllText(Program, $"""
             #!/bin/sh
             # Called like palinode: screen ./e1.txt … --out result …
             case "$(cat "$2")" in
@@ -45,10 +45,13 @@ internal sealed class ScreeningScene : IAsyncDisposable
             cp {Folder.FullName}/findings.json result/findings.json
             printf '\211PNG\r\n\032\npicture' > result/evidence/F1-a.png
             """, Encoding.UTF8);
-        File.SetUnixFileMode(_program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
     public TestDatabase Database { get; }
+
+    /// <summary>The script that plays <c>palinode</c>.</summary>
+    public string Program { get; }
     public ServiceFolder Folder { get; }
     public AttachmentStore Store { get; }
     public CaseDesk Desk { get; } = new(new EventStore(TimeProvider.System), TimeProvider.System);
@@ -61,9 +64,12 @@ internal sealed class ScreeningScene : IAsyncDisposable
     public static async Task<ScreeningScene> OpenAsync() => new(await TestDatabase.CreateAsync());
 
     /// <summary>A triaged case of journal A whose first evidence is this text.</summary>
-    public async Task<Guid> CaseAsync(string document)
+    public Task<Guid> CaseAsync(string document) => CaseAsync(new MemoryStream(Encoding.UTF8.GetBytes(document)));
+
+    /// <summary>A triaged case of journal A whose first evidence is this file.</summary>
+    public async Task<Guid> CaseAsync(Stream document)
     {
-        StoredContent content = await Store.ReceiveAsync(new MemoryStream(Encoding.UTF8.GetBytes(document)));
+        StoredContent content = await Store.ReceiveAsync(document);
         await using ActingTransaction transaction = await Database.Cases.BeginAsync(Actor.Person(Database.IntakeOfA));
         (Guid id, Ruling opened) = await Desk.OpenAsync(transaction, Database.JournalA, new ReceiveConcern(ConcernChannel.Mail, Anonymous: true), "", default);
         opened.Refusal.ShouldBeNull();
@@ -108,12 +114,13 @@ internal sealed class ScreeningScene : IAsyncDisposable
     public async Task<Job> JobAsync(Guid caseId, string run)
     {
         await using ActingTransaction transaction = await Database.Cases.BeginAsync(Editor);
-        return (await JobQueue.FindAsync(transaction, caseId, run, default))!;
+        return (await JobQueue.FindAsync(transaction, caseId, Guid.Parse(run), default))!;
     }
 
     public Task UntilAsync(Guid caseId, string run, Func<Job, bool> condition) => RunningService.EventuallyAsync(async () => condition(await JobAsync(caseId, run)));
 
-    public RunningWorker Work(JobOptions? options = null) => new(this, options ?? Quick);
+    /// <summary>A worker at work, whose screenings the program does, or the script.</summary>
+    public RunningWorker Work(JobOptions? options = null, string? program = null) => new(this, options ?? Quick, program ?? Program);
 
     public async ValueTask DisposeAsync()
     {
@@ -127,8 +134,8 @@ internal sealed class ScreeningScene : IAsyncDisposable
         private readonly CancellationTokenSource _stop = new();
         private readonly Task _run;
 
-        public RunningWorker(ScreeningScene scene, JobOptions options) => _run = Task.Run(() => new Worker(
-            scene.Database.Cases, scene.Desk, scene.Store, scene.Folder, new ScreeningChild([scene._program], options), options, TimeProvider.System, NullLogger<Worker>.Instance).RunAsync(_stop.Token));
+        public RunningWorker(ScreeningScene scene, JobOptions options, string program) => _run = Task.Run(() => new Worker(
+            scene.Database.Cases, scene.Desk, scene.Store, scene.Folder, new ScreeningChild([program], options), options, TimeProvider.System, NullLogger<Worker>.Instance).RunAsync(_stop.Token));
 
         public async ValueTask DisposeAsync()
         {

@@ -142,7 +142,7 @@ internal sealed class WorkerTests
     private async Task<JobFile?> FileOf(Actor actor, Guid id, string run, string path)
     {
         await using ActingTransaction transaction = await _scene.Database.Cases.BeginAsync(actor);
-        return await JobResults.FindAsync(transaction, id, run, path, default);
+        return await JobResults.FindAsync(transaction, id, Guid.Parse(run), path, default);
     }
 
     private sealed class RunningAll(params ScreeningScene.RunningWorker[] workers) : IAsyncDisposable

@@ -86,7 +86,7 @@ internal sealed class LetterBench : IAsyncDisposable
     {
         await using (ActingTransaction transaction = await Database.Cases.BeginAsync(Intake))
         {
-            SealedIdentity raiser = await Vault.SealAsync(transaction, Database.JournalA, IdentityKind.Raiser, new Dictionary<string, string> { ["name"] = Raiser, ["email"] = RaiserAddress });
+            SealedIdentity raiser = await Vault.SealAsync(transaction, Database.JournalA, IdentityKind.Raiser, new Dictionary<string, string> { ["name"] = Raiser, ["mail"] = RaiserAddress });
             RaiserId = raiser.Id;
             Case = Guid.NewGuid();
             SealedText words = await Texts.SealAsync(transaction, Case, Database.JournalA, TextAudience.Intake, $"I, {Raiser}, saw something.", default);
@@ -110,7 +110,7 @@ internal sealed class LetterBench : IAsyncDisposable
     public async Task<string> Party(PartyKind kind, int? place, string name, string? address)
     {
         Dictionary<string, string> fields = new() { ["name"] = name };
-        if (address is not null) fields["email"] = address;
+        if (address is not null) fields["mail"] = address;
         SealedIdentity identity = await Do((t, c) => Vault.SealAsync(t, c.Journal, IdentityKind.Author, fields));
         await Request(new AddParty(identity.Id.ToString(), kind, place, new ContentHash(identity.Commitment.ToString())));
         return identity.Id.ToString();

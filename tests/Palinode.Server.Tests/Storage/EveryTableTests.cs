@@ -20,9 +20,11 @@ internal sealed class EveryTableTests
             Guid file = Guid.NewGuid();
             await store.AppendAsync(transaction, file, journal, 0, [new("ConcernReceived", "{}", "")]);
             await transaction.ExecuteAsync("INSERT INTO palinode.attachment (id, case_id, journal_id, audience, sha256, size, media_type, name_box, added_by) VALUES (gen_random_uuid(), $1, $2, 'case', sha256(''::bytea), 1, 'image/png', '', $3)", default, file, journal, intake);
+            await transaction.ExecuteAsync("INSERT INTO palinode.job (id, kind, case_id, journal_id, requested_by, payload) VALUES (gen_random_uuid(), 'screening', $1, $2, $3, '{}')", default, file, journal, intake);
             foreach (string kind in (string[])["raiser", "author"]) await transaction.ExecuteAsync("INSERT INTO palinode.identity (id, journal_id, kind, wrapped_key, box) VALUES (gen_random_uuid(), $1, $2, '', '')", default, journal, kind);
             await transaction.CommitAsync();
         }
+        await _database.AsSuperuserAsync("INSERT INTO palinode.job_file (job_id, case_id, journal_id, path, sha256, size, media_type) SELECT id, case_id, journal_id, 'findings.json', sha256(''::bytea), 1, 'text/plain' FROM palinode.job");
         // What people have for themselves.
         await _database.AsSuperuserAsync("INSERT INTO palinode.account (person_id, login_key, name_box, stamp) SELECT id, sha256(uuid_send(id)), '', '' FROM palinode.person");
         await _database.AsSuperuserAsync("INSERT INTO palinode.session (token_hash, person_id, expires_at) SELECT sha256(uuid_send(id)), id, now() + interval '1 hour' FROM palinode.person");

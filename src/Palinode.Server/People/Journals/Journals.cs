@@ -59,7 +59,7 @@ internal static class Journals
             {rows}</tbody></table>
             <form method="post" action="/journals"><h2>Add a journal</h2>
             <p><label>Title <input name="title" required maxlength="300"></label></p><p><button>Add the journal</button></p></form>
-            <p><a href="/people">People of the service</a></p>
+            <p><a href="/people/all">People of the service</a></p>
             """, wrong.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 }

@@ -19,6 +19,9 @@ internal sealed record AttachmentOptions
 /// <summary>Content that lies safely on disk, and belongs to no case yet.</summary>
 internal sealed record StoredContent(Digest Sha256, long Size, string MediaType);
 
+/// <summary>The way of content onto the disk: into a file of another name, to the disk itself, to its own name, and that name to the disk.</summary>
+internal enum StoringStep { Written, Flushed, Renamed, FolderFlushed }
+
 /// <summary>What a raiser sent is for intake; everything else for whoever may read the case.</summary>
 internal enum Audience { Intake, Case }
 
@@ -45,6 +48,9 @@ internal sealed class AttachmentStore(ServiceFolder folder, MasterKey master, At
 
     private readonly byte[] _names = master.For("attachment-name"), _wrapping = master.For("attachment-key"), _places = master.For("attachment-place");
 
+    /// <summary>Told of each step of taking content in, when it is done. Tests end the process there; the service does not listen.</summary>
+    public Action<StoringStep>? Reached { get; init; }
+
     private string Incoming => Path.Combine(folder.Files, "incoming");
 
     /// <summary>Takes content in, to its end. Whatever goes wrong, nothing of it stays.</summary>
@@ -63,7 +69,9 @@ internal sealed class AttachmentStore(ServiceFolder folder, MasterKey master, At
                 DurableFolder.Flush(folder.Files);
             }
             File.Move(temporary, place, overwrite: true);
+            Reached?.Invoke(StoringStep.Renamed);
             DurableFolder.Flush(parent);
+            Reached?.Invoke(StoringStep.FolderFlushed);
             return new StoredContent(sha256, size, mediaType);
         }
         finally
@@ -168,7 +176,9 @@ internal sealed class AttachmentStore(ServiceFolder folder, MasterKey master, At
         Digest sha256 = new(hash.GetHashAndReset());
         await writer.EndAsync(_wrapping, PlaceOf(sha256).ToArray(), stop);
         await file.FlushAsync(stop);
+        Reached?.Invoke(StoringStep.Written);
         file.Flush(flushToDisk: true);
+        Reached?.Invoke(StoringStep.Flushed);
         return new StoredContent(sha256, size, SniffedType.Of(head.AsSpan(0, (int)Math.Min(size, head.Length))));
     }
 

@@ -3,11 +3,10 @@
 -- worker and attempts together name it, and nothing is recorded under a claim that another has replaced.
 
 CREATE TABLE palinode.job (
-    id           uuid PRIMARY KEY,
+    id           uuid PRIMARY KEY,  -- also what the case's log calls the run
     kind         text NOT NULL CHECK (kind IN ('screening')),
     case_id      uuid NOT NULL,
     journal_id   uuid NOT NULL,
-    run          text NOT NULL CHECK (run ~ '^[A-Za-z0-9-]{1,64}$'),  -- how the case's log calls it
     payload      jsonb NOT NULL CHECK (octet_length(payload::text) <= 65536),
     state        text NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'done', 'cancelled', 'quarantined')),
     requested_by uuid NOT NULL,
@@ -24,7 +23,6 @@ CREATE TABLE palinode.job (
     reason       text CHECK (length(reason) <= 1000),
     ended_at     timestamptz,
     first_event  bigint GENERATED ALWAYS AS (1::bigint) STORED,
-    UNIQUE (case_id, run),
     UNIQUE (id, case_id, journal_id),
     CHECK ((state = 'running') = (lease_until IS NOT NULL AND worker IS NOT NULL)),
     CHECK ((state IN ('done', 'cancelled', 'quarantined')) = (ended_at IS NOT NULL)),

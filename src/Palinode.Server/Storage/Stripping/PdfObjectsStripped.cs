@@ -26,7 +26,7 @@ internal sealed class PdfObjectsStripped(StripOptions options)
     /// <exception cref="InputException">It is protected or damaged, or takes more than is allowed.</exception>
     public byte[] Strip(byte[] file, CancellationToken cancel)
     {
-        using TemporaryFolder folder = TemporaryFolder.In(options.MemoryFolder ?? throw new InputException("This machine has no folder in memory (/dev/shm), so no copy of a PDF can be made without writing it to the disk in clear."));
+        using TemporaryFolder folder = new(options.MemoryFolder ?? throw new InputException("This machine has no folder in memory (/dev/shm), so no copy of a PDF can be made without writing it to the disk in clear."));
         string original = folder.File("original.pdf"), plain = folder.File("plain.pdf"), changes = folder.File("changes.json"), stripped = folder.File("stripped.pdf");
         File.WriteAllBytes(original, file);
         Run(folder, cancel, "--flatten-annotations=screen", "--generate-appearances", "--decrypt", "--object-streams=disable", "--stream-data=uncompress", "--decode-level=generalized", original, plain);

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace Palinode.Cli.Tests;
+namespace Palinode.Testing;
 
 /// <summary>Grey pictures of soft random blobs, drawn from a seed and written as PNG: something to screen that comes from nobody.</summary>
 internal sealed class DrawnPicture

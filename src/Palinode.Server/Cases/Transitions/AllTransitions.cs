@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Palinode.Server.Cases.Forms;
+
+namespace Palinode.Server.Cases.Transitions;
+
+/// <summary>All that can be done to a case through the web, in the order of its life. A concern opens a case on a page of its own.</summary>
+internal static class AllTransitions
+{
+    public static ImmutableArray<Transition> InOrder { get; } =
+    [
+        AssignJournalForm.Page,
+        IdentifyArticleForm.Page,
+        AcknowledgeConcernForm.Page,
+        TriageConcernForm.Page,
+        AssignHandlerForm.Page,
+        DeclareConflictForm.Page,
+        WithdrawConflictForm.Page,
+        AddPartyForm.Page,
+        AddNoteForm.Page,
+        LinkCaseForm.Page,
+        UnlinkCaseForm.Page,
+        AttachEvidenceForm.Page,
+        RequestScreeningForm.Page,
+        FinishScreeningForm.Page,
+        StopScreeningForm.Page,
+        BeginAssessmentForm.Page,
+        RecordAssessmentForm.Page,
+        RaiseNewFindingForm.Page,
+        CiteWorkForm.Page,
+        AcceptFindingForm.Page,
+        DismissFindingForm.Page,
+        AddClaimForm.Page,
+        EditClaimForm.Page,
+        WithdrawClaimForm.Page,
+        ConsultExpertForm.Page,
+        RecordOpinionForm.Page,
+        RecordInvestigationForm.Page,
+        DraftQueryForm.Page,
+        SendQueryForm.Page,
+        RecordAnswerForm.Page,
+        RecordNoAnswerForm.Page,
+        AssessResponseForm.Page,
+        RequestOriginalDataForm.Page,
+        ReceiveOriginalDataForm.Page,
+        AssessOriginalDataForm.Page,
+        RecordRequestForm.Page,
+        ContactInstitutionForm.Page,
+        RecordInstitutionAnswerForm.Page,
+        RecordInstitutionSilenceForm.Page,
+        SetDeadlineForm.Page,
+        ExtendDeadlineForm.Page,
+        MeetDeadlineForm.Page,
+        RecordReminderForm.Page,
+        DraftDecisionForm.Page,
+        ApproveDecisionForm.Page,
+        ReturnDecisionForm.Page,
+        TellAuthorsForm.Page,
+        RecordAuthorPositionForm.Page,
+        AssignReasonsForm.Page,
+        LodgeAppealForm.Page,
+        DecideAppealForm.Page,
+        DraftNoticeForm.Page,
+        CheckNoticeForm.Page,
+        ApproveNoticeForm.Page,
+        ReturnNoticeForm.Page,
+        PublishNoticeForm.Page,
+        MarkOriginalForm.Page,
+        ConfirmPropagationForm.Page,
+        FinishPropagationForm.Page,
+        BeginMonitoringForm.Page,
+        TellRaiserForm.Page,
+        CloseWithoutActionForm.Page,
+        CloseCaseForm.Page,
+        ReopenCaseForm.Page,
+        PlaceHoldForm.Page,
+        LiftHoldForm.Page,
+        SetRetentionForm.Page,
+        RecordErasureForm.Page,
+    ];
+
+    /// <summary>Null where there is no such transition.</summary>
+    public static Transition? Named(string name) => InOrder.FirstOrDefault(t => t.Rule.Name == name);
+}

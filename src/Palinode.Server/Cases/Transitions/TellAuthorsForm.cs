@@ -1,0 +1,15 @@
+using Palinode.Cases;
+using Palinode.Notices;
+using Palinode.Server.Cases.Forms;
+
+namespace Palinode.Server.Cases.Transitions;
+
+/// <summary>The decision, and its wording.</summary>
+internal static class TellAuthorsForm
+{
+    public static Transition Page { get; } = Transition.For(TellAuthors.Definition, "Tell the authors", Chapter.Decision, Form.Of(
+        Ask.Many("parties", "Who is told", Offers.Authors),
+        Ask.Several("acts", "As a notice may tell it", StatementFields.Act(AuthorsAct.Notified, AuthorsAct.HadChanceToRespond, AuthorsAct.Contacted)),
+        Ask.SealedOrNone("letter", "Letter", help: "The decision and the wording of the notice."),
+        (parties, acts, letter) => new TellAuthors(parties, acts, letter)));
+}

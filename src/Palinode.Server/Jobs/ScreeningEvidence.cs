@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+using Palinode.Cases;
+using Palinode.Evidence;
+using Palinode.Publishing.Reports;
+using Palinode.Server.Hosting;
+using Finding = Palinode.Evidence.Finding;
+
+namespace Palinode.Server.Jobs;
+
+/// <summary>The evidence of a screening on a page of the service: the report's words and pictures, each finding with what the case has made of it.</summary>
+/// <param name="judges">Whether the person who looks may make claims of findings now.</param>
+internal sealed class ScreeningEvidence(StringBuilder html, Job job, FindingsFile file, EvidenceIndex pictures, Case current, bool judges)
+{
+    private readonly ILookup<string, EvidencePicture> _pictures = pictures.Pictures.ToLookup(p => p.Finding);
+
+    public void Write()
+    {
+        int examined = file.Coverage.Count(c => c.Examined);
+        Line($"<p>{file.Findings.Length switch { 0 => "No place was found that is unexpectedly similar to another.", 1 => "One pair of places appears unexpectedly similar.", int n => $"{Number(n)} pairs of places appear unexpectedly similar." }} {Number(examined)} of {Number(file.Coverage.Length)} panels were examined.</p>");
+        Line($"<p class=\"small\">Palinode {Text(file.Engine.Version)}. To keep: <a href=\"{JobWeb.Way(job, "/files/report.html")}\">the whole report</a>, <a href=\"{JobWeb.Way(job, $"/files/{JobResults.Findings}")}\">the findings as data</a>.</p>");
+        Summary();
+        html.Append(ReportParts.Groups(file));
+        if (file.Findings.Length > 0)
+        {
+            Line("<section aria-labelledby=\"findings\"><h2 id=\"findings\">Findings</h2>");
+            foreach (Finding finding in file.Findings) Card(finding);
+            Line("</section>");
+        }
+        html.Append(ReportParts.Coverage(file));
+        if (file.Remarks.IsEmpty) return;
+        Line("<section aria-labelledby=\"remarks\"><h2 id=\"remarks\">Remarks</h2><ul>");
+        foreach (string remark in file.Remarks) Line($"<li>{Text(remark)}</li>");
+        Line("</ul></section>");
+    }
+
+    private void Summary()
+    {
+        if (file.Findings.IsEmpty) return;
+        Line("<table><thead><tr><th scope=\"col\">Finding</th><th scope=\"col\">Confidence</th><th scope=\"col\">What</th><th scope=\"col\">First place</th><th scope=\"col\">Second place</th><th scope=\"col\">Second from first</th><th scope=\"col\">In the case</th></tr></thead><tbody>");
+        foreach (Finding f in file.Findings)
+            Line($"<tr><th scope=\"row\"><a href=\"#{Text(f.Id)}\">{Text(f.Id)}</a></th><td>{Badge(f)}</td><td>{Wording.OfUnit(f.Unit)}</td><td>{Where(f.A)}</td><td>{Where(f.B)}</td><td>{Text(f.BFromA.InWords())}</td><td>{StatusOf(f)}</td></tr>");
+        Line("</tbody></table>");
+    }
+
+    private void Card(Finding f)
+    {
+        Line($"<article class=\"finding\" id=\"{Text(f.Id)}\" aria-labelledby=\"{Text(f.Id)}-title\"><h3 id=\"{Text(f.Id)}-title\">{Text(f.Id)}: {Where(f.A)} ↔ {Where(f.B)}</h3>");
+        Line($"<p>{Badge(f)} These places ({Wording.OfUnit(f.Unit)}) appear unexpectedly similar: the second is the first, <b>{Text(f.BFromA.InWords())}</b>. By the measured null, {Wording.Chance(f.Significance)}.</p>");
+        foreach (string context in f.Context) Line($"<p class=\"note\">{Text(context)}</p>");
+        EvidencePicture[] all = [.. _pictures[f.Id]];
+        Pair(Of(PictureRole.ContextA), Of(PictureRole.ContextB), p => Marked(p, f));
+        Pair(Of(PictureRole.AlignedA), Of(PictureRole.AlignedB), p => Plain(p, p.Role == PictureRole.AlignedA ? "First place, as printed" : "Second place, carried into the frame of the first"));
+        Pair(Of(PictureRole.Difference), Of(PictureRole.Residual), p => Plain(p, p.Role == PictureRole.Difference
+            ? "Difference of the two after matching brightness and contrast; black is equal" : "Local correlation of the fine grain of both: yellow agrees, dark does not, grey cannot be told"));
+        Facts(f);
+        Line($"<p>In the case: {StatusOf(f)}.{(judges ? $" {Way(f, "accept-finding", "Make a claim of it")} {Way(f, "dismiss-finding", "Dismiss it")}" : "")}</p></article>");
+
+        EvidencePicture? Of(PictureRole role) => all.FirstOrDefault(p => p.Role == role);
+    }
+
+    private void Facts(Finding f)
+    {
+        EvidenceNumbers n = f.Evidence;
+        Line("<dl class=\"facts\">");
+        Fact("Significance", Number(f.Significance, "0.##"));
+        Fact("Agreeing points", Number(n.Inliers));
+        Fact("Correlation (ZNCC)", Number(n.Zncc, "0.000"));
+        if (f.Pixels is { } pixels) Fact("Pixel evidence", Text(Wording.OfPixels(pixels)));
+        Fact("Residual", Number(n.Residual, "0.##") + " px");
+        Fact("Share of smaller panel", Number(100 * n.AreaFraction) + " %");
+        Fact("Comparisons of this kind", Number(n.Trials, "#,0"));
+        Fact("Scale and turn", $"{Number(f.BFromA.Scale, "0.###")}, {Number(f.BFromA.Rotation, "0.#")}°, flip {Text(f.BFromA.Flip.ToString().ToLowerInvariant())}");
+        Line("</dl>");
+    }
+
+    private void Pair(EvidencePicture? left, EvidencePicture? right, Func<EvidencePicture, string> show)
+    {
+        if (left is null && right is null) return;
+        Line($"<div class=\"pair\">{(left is null ? "" : show(left))}{(right is null ? "" : show(right))}</div>");
+    }
+
+    private string Plain(EvidencePicture p, string says) =>
+        $"<figure><img src=\"{Address(p)}\" width=\"{p.PixelWidth}\" height=\"{p.PixelHeight}\" alt=\"{Text(says)}\" loading=\"lazy\"><figcaption>{Text(says)}</figcaption></figure>";
+
+    /// <summary>The figure around a place, with its mark.</summary>
+    private string Marked(EvidencePicture p, Finding f)
+    {
+        bool first = p.Role == PictureRole.ContextA;
+        string which = first ? "first" : "second";
+        return $"<figure><svg class=\"marked\" viewBox=\"0 0 {p.PixelWidth} {p.PixelHeight}\" role=\"img\" aria-label=\"The figure around the {which} place, which is marked by a box\"><image href=\"{Address(p)}\" width=\"{p.PixelWidth}\" height=\"{p.PixelHeight}\"/>{ReportParts.Mark(p, f, first, first ? "#d1495b" : "#1f78b4")}</svg>"
+            + $"<figcaption>{(first ? "First" : "Second")} place: {Where(first ? f.A : f.B)}</figcaption></figure>";
+    }
+
+    private string StatusOf(Finding f) => current.Findings.FirstOrDefault(s => s.Run == job.Run && s.Finding == f.Id)?.Status switch
+    {
+        FindingStatus.Accepted => "a claim",
+        FindingStatus.Dismissed => "dismissed",
+        _ => "not judged",
+    };
+
+    private string Way(Finding f, string request, string says) =>
+        $"<a href=\"/cases/{job.Case}/do/{request}?run={job.Run}&amp;finding={Uri.EscapeDataString(f.Id)}\">{says}<span class=\"visually-hidden\">: {Text(f.Id)}</span></a>";
+
+    private string Address(EvidencePicture p) => JobWeb.Way(job, $"/files/{string.Join('/', p.Path.Split('/').Select(Uri.EscapeDataString))}");
+
+    private string Where(Region region) => file.Inputs.Length > 1 ? $"{Text(Wording.Address(region))} <span class=\"soft\">of {Text(region.Document)}</span>" : Text(Wording.Address(region));
+
+    private void Fact(string name, string value) => Line($"<div><dt>{name}</dt><dd>{value}</dd></div>");
+
+    private static string Badge(Finding f) => $"<span class=\"badge {Wording.OfConfidence(f.Confidence)}\">{Wording.OfConfidence(f.Confidence)}</span>";
+
+    private static string Number(double value, string format = "0") => value.ToString(format, CultureInfo.InvariantCulture);
+
+    private static string Text(string text) => Page.Text(text);
+
+    private void Line(string text) => html.Append(text).Append('\n');
+}

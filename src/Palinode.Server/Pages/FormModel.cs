@@ -1,0 +1,27 @@
+namespace Palinode.Server.Pages;
+
+/// <summary>A page with one form.</summary>
+public sealed record FormModel(string Title)
+{
+    public string? Lead { get; init; }
+    public string Action { get; init; } = "";
+    public string Button { get; init; } = "Do it";
+
+    /// <summary>The page of the case, and what it is called.</summary>
+    public string? BackTo { get; init; }
+    public string? About { get; init; }
+    public string? Way { get; init; }
+
+    /// <summary>Null where there is nothing to fill in.</summary>
+    public IReadOnlyList<FieldView>? Fields { get; init; }
+    public bool TakesFiles { get; init; }
+    public bool CanPreview { get; init; }
+    public string? Preview { get; init; }
+    public string WrongTitle { get; init; } = "That is not possible yet";
+
+    /// <summary>What is wrong, each with the element it is about.</summary>
+    public IReadOnlyList<(string? Id, string Text)> Wrong { get; init; } = [];
+
+    /// <summary>What happened to the case since the form was shown.</summary>
+    public IReadOnlyList<string> News { get; init; } = [];
+}
