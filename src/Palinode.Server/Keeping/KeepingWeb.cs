@@ -44,8 +44,9 @@ internal static class KeepingWeb
     }
 
     /// <summary>A form with the fields thing (raiser, party, text, evidence, case), id, ground and why.</summary>
-    private static async Task<Results<RedirectHttpResult, NotFound, ContentHttpResult>> Erase([FromRoute(Name = "case")] Guid caseId, HttpRequest http, ClaimsPrincipal user, CaseDatabase cases, CaseDesk desk, Erasures erasures, ServiceStorage storage, CancellationToken stop)
+    private static async Task<Results<RedirectHttpResult, NotFound, ContentHttpResult>> Erase([FromRoute(Name = "case")] Guid caseId, HttpRequest http, ClaimsPrincipal user, CaseDatabase cases, CaseDesk desk, Erasures erasures, CancellationToken stop)
     {
+        if (!http.HasFormContentType) return Page.Of("Nothing was erased", Page.Errors(["Say what is to be erased."]), StatusCodes.Status400BadRequest);
         IFormCollection form = await http.ReadFormAsync(stop);
         string id = form["id"].ToString(), why = form["why"].ToString().Trim();
         ErasureGround ground = form["ground"] == "retention" ? ErasureGround.RetentionEnded : ErasureGround.LawfulRequest;
@@ -69,8 +70,7 @@ internal static class KeepingWeb
         {
             return Page.Of("Nothing was erased", Page.Errors([e.Message]), StatusCodes.Status409Conflict);
         }
-        // What the table says, the daily duties would append as well.
-        await ErasureList.FollowAsync(storage.Migrator, storage.Folder, CancellationToken.None);
+        await erasures.FollowAsync();
         return TypedResults.Redirect($"/cases/{caseId}");
     }
 
@@ -79,9 +79,12 @@ internal static class KeepingWeb
         await using ActingTransaction transaction = await cases.BeginAsync(user.Actor(), stop);
         RetainedCase[] all = [.. (await retention.ReviewAsync(transaction, stop)).Where(r => r.Journal == journal)];
         string rows = string.Concat(all.Select(r => string.Create(CultureInfo.InvariantCulture,
-            $"<tr><th scope=\"row\"><a href=\"/cases/{r.Case}\">{r.Number}</a></th><td>{r.Until:yyyy-MM-dd}{(r.Set ? "" : " (by policy)")}</td><td>{(r.Held ? "legal hold" : r.Over ? "to be erased" : "kept")}</td></tr>\n")));
+            $"<tr><th scope=\"row\"><a href=\"/cases/{r.Case}\">{r.Number}</a></th><td>{r.Until:yyyy-MM-dd}{(r.Set ? "" : " (by policy)")}</td><td>{(r.Held ? "legal hold" : r.Over ? Button(r) : "kept")}</td></tr>\n")));
         return Page.Of("Retention", all.Length == 0 ? "<p>No case is closed.</p>" : $"<table>\n<thead><tr><th scope=\"col\">Case</th><th scope=\"col\">Kept until</th><th scope=\"col\"></th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>");
     }
+
+    private static string Button(RetainedCase over) =>
+        $"<form method=\"post\" action=\"/cases/{over.Case}/erasures\"><input type=\"hidden\" name=\"thing\" value=\"case\"><input type=\"hidden\" name=\"why\" value=\"The time it is kept has ended\"><button>Erase the confidential parts of {over.Number}</button></form>";
 
     /// <summary>A zip has to be whole before it is sent, or an error would end in a file that looks like one. It is in memory, not on the disk: it is in clear.</summary>
     private static async Task<MemoryStream> InMemoryAsync(Func<Stream, Task> write)
