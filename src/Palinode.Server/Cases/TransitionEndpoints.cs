@@ -78,14 +78,17 @@ internal static class TransitionEndpoints
             if (sheet.AllWrong.Count > 0) return Show(transition, open, sheet, StatusCodes.Status422UnprocessableEntity);
             if (looks) return Show(transition, open, sheet, StatusCodes.Status200OK, preview: transition.Preview?.Invoke(sheet, request));
             if (transition.Letter?.PostAsync is { } post) request = await post(sheet, request, stop);
-            // A notice is out when its files are: they are made first, in a work of their own.
-            bool publishes = request is PublishNotice;
-            Ruling? ruling = request is PublishNotice publish
-                ? await context.RequestServices.GetRequiredService<NoticePublishing>().PublishAsync(context.User.Actor(), open.Id, publish, sheet.Typed.Text("breakSignature") == "yes", why, stop)
-                : await cabinet.Desk.DoAsync(sheet.Transaction, open, request, why, stop);
+            Ruling? ruling = request switch
+            {
+                // A notice is out when its files are: they are made first, in a work of their own.
+                PublishNotice publish => await context.RequestServices.GetRequiredService<NoticePublishing>().PublishAsync(context.User.Actor(), open.Id, publish, sheet.Typed.Text("breakSignature") == "yes", why, stop),
+                RecordErasure erasure => await cabinet.Erasures.DoAsync(sheet.Transaction, open, erasure, why, stop),
+                _ => await cabinet.Desk.DoAsync(sheet.Transaction, open, request, why, stop),
+            };
             if (ruling is null) return Page.NotThere();
             if (ruling.Refusal is { } refusal) return Show(transition, open, sheet, StatusCodes.Status422UnprocessableEntity, other: refusal.Sentence);
-            if (!publishes) await sheet.Transaction.CommitAsync(stop);
+            if (request is not PublishNotice) await sheet.Transaction.CommitAsync(stop);
+            if (request is RecordErasure) await cabinet.Erasures.FollowAsync();
         }
         catch (InputException e)
         {

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Palinode.Server.Cases;
 using Palinode.Server.Jobs;
+using Palinode.Server.Keeping;
 using Palinode.Server.Letters;
 using Palinode.Server.Notices;
 using Palinode.Server.Pages;
@@ -43,6 +44,7 @@ internal static class WebHost
         builder.Services.AddUploads();
         builder.Services.AddLetters(storage.Folder);
         builder.Services.AddNotices();
+        builder.Services.AddKeeping();
         builder.Services.AddRouting().AddHttpContextAccessor().AddLocalization();
         builder.Services.AddHostedService<ClusterKeeper>();
         builder.Services.AddHostedService<DailyDuties>();
@@ -68,6 +70,7 @@ internal static class WebHost
         application.MapJobs();
         application.MapLetters();
         application.MapNotices();
+        application.MapKeeping();
         return application;
     }
 
