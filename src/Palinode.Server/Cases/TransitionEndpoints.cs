@@ -76,9 +76,10 @@ internal static class TransitionEndpoints
             if (sheet.AllWrong.Count > 0) return Show(transition, open, sheet, StatusCodes.Status422UnprocessableEntity);
             if (looks) return Show(transition, open, sheet, StatusCodes.Status200OK, preview: transition.Preview?.Invoke(sheet, request));
             if (transition.Letter?.PostAsync is { } post) request = await post(sheet, request, stop);
-            Ruling ruling = await cabinet.Desk.DoAsync(sheet.Transaction, open, request, why, stop);
+            Ruling ruling = request is RecordErasure erasure ? await cabinet.Erasures.DoAsync(sheet.Transaction, open, erasure, why, stop) : await cabinet.Desk.DoAsync(sheet.Transaction, open, request, why, stop);
             if (ruling.Refusal is { } refusal) return Show(transition, open, sheet, StatusCodes.Status422UnprocessableEntity, other: refusal.Sentence);
             await sheet.Transaction.CommitAsync(stop);
+            if (request is RecordErasure) await cabinet.Erasures.FollowAsync();
         }
         catch (InputException e)
         {

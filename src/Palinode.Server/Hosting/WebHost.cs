@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Palinode.Server.Cases;
 using Palinode.Server.Jobs;
+using Palinode.Server.Keeping;
 using Palinode.Server.Letters;
 using Palinode.Server.Pages;
 using Palinode.Server.People;
@@ -41,6 +42,7 @@ internal static class WebHost
         builder.Services.AddJobs(options, error);
         builder.Services.AddUploads();
         builder.Services.AddLetters(storage.Folder);
+        builder.Services.AddKeeping();
         builder.Services.AddRouting().AddHttpContextAccessor().AddLocalization();
         builder.Services.AddHostedService<ClusterKeeper>();
         builder.Services.AddHostedService<DailyDuties>();
@@ -65,6 +67,7 @@ internal static class WebHost
         application.MapUploads();
         application.MapJobs();
         application.MapLetters();
+        application.MapKeeping();
         return application;
     }
 
