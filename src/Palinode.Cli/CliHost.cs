@@ -30,7 +30,7 @@ internal delegate int SignHeadFunction(ServicePlace place, CliHost host);
 
 internal delegate int BackupFunction(ServicePlace place, string file, CliHost host);
 
-internal delegate int RestoreFunction(ServicePlace place, string file, string key, CliHost host);
+internal delegate int RestoreFunction(ServicePlace place, string file, string key, string? erased, CliHost host);
 
 /// <summary>Everything a verb takes from outside: the projects below, the terminal, the clock. Tests put their own in.</summary>
 internal sealed record CliHost
@@ -44,7 +44,7 @@ internal sealed record CliHost
     public VerifyLogFunction VerifyLog { get; init; } = static (place, head, host) => OperatingSystem.IsLinux() ? Services.VerifyLog(place, head, host) : throw NoService();
     public SignHeadFunction SignHead { get; init; } = static (place, host) => OperatingSystem.IsLinux() ? Services.SignHead(place, host) : throw NoService();
     public BackupFunction Backup { get; init; } = static (place, file, host) => OperatingSystem.IsLinux() ? Services.Backup(place, file, host) : throw NoService();
-    public RestoreFunction Restore { get; init; } = static (place, file, key, host) => OperatingSystem.IsLinux() ? Services.Restore(place, file, key, host) : throw NoService();
+    public RestoreFunction Restore { get; init; } = static (place, file, key, erased, host) => OperatingSystem.IsLinux() ? Services.Restore(place, file, key, erased, host) : throw NoService();
     public required TextWriter Out { get; init; }
     public required TextWriter Error { get; init; }
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -47,8 +47,8 @@ internal static class Services
         return ExitCode.Done;
     }
 
-    public static int Restore(ServicePlace place, string file, string key, CliHost host) =>
-        Service.RestoreAsync(Location(place), file, key, host.Out, host.Stop).GetAwaiter().GetResult() ? ExitCode.Done : ExitCode.Invalid;
+    public static int Restore(ServicePlace place, string file, string key, string? erased, CliHost host) =>
+        Service.RestoreAsync(Location(place), file, key, erased, host.Out, host.Stop).GetAwaiter().GetResult() ? ExitCode.Done : ExitCode.Invalid;
 
     /// <summary>What runs this program once more: itself, or dotnet with it where it was started so.</summary>
     private static string[] Self

@@ -120,9 +120,9 @@ public static class Service
 
     /// <summary>Makes a service from a backup.</summary>
     /// <returns>Whether its log holds.</returns>
-    public static async Task<bool> RestoreAsync(ServiceLocation location, string file, string recoveryKey, TextWriter output, CancellationToken stop)
+    public static async Task<bool> RestoreAsync(ServiceLocation location, string file, string recoveryKey, string? erased, TextWriter output, CancellationToken stop)
     {
-        ChainReport report = await Restore.ReadAsync(location, file, recoveryKey, stop);
+        ChainReport report = await Restore.ReadAsync(location, file, recoveryKey, stop, erased);
         await output.WriteLineAsync($"{report.Events} events of {report.Cases} cases restored, last seal {report.Head}");
         await output.WriteLineAsync(report.Holds ? "The log holds." : $"The log is not as it was written: {report.Faults[0]}");
         return report.Holds;

@@ -34,7 +34,7 @@ internal sealed class CommandLine(Sandbox sandbox)
             VerifyLog = (place, head, _) => Asked($"verify {place.Data} {place.Database} {head}"),
             SignHead = (place, _) => Asked($"head {place.Data} {place.Database}"),
             Backup = (place, file, _) => Asked($"backup {place.Data} {place.Database} {file}"),
-            Restore = (place, file, key, _) => Asked($"restore {place.Data} {place.Database} {file} {key}"),
+            Restore = (place, file, key, erased, _) => Asked($"restore {place.Data} {place.Database} {file} {key}{(erased is null ? "" : " " + erased)}"),
             Out = output,
             Error = error,
             Folder = sandbox.Folder,

@@ -41,7 +41,7 @@ internal sealed partial class CaseNames
         {
             if (!Guid.TryParse(party.Party, out Guid id) || await identities.OpenAsync(transaction, id, stop) is not { } identity) continue;
             parties[party.Party] = identity;
-            names._names[party.Party] = identity.Fields.GetValueOrDefault("name") ?? "";
+            names._names[party.Party] = identity.Fields.GetValueOrDefault("name") ?? CaseWords.Of(party.Kind);
         }
         names.Parties = parties;
         foreach ((Guid id, string title) in await transaction.QueryAsync("SELECT id, title FROM palinode.journal", r => (r.GetGuid(0), r.GetString(1)), stop)) names._names[id.ToString()] = title;

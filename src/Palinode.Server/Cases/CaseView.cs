@@ -1,11 +1,12 @@
-using System.Globalization;
 using Palinode.Cases;
 using Palinode.Server.Cases.Forms;
 using Palinode.Server.Cases.Transitions;
+using Palinode.Server.Letters;
 using Palinode.Server.Pages;
-using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
 using Palinode.Server.Storage.Identities;
+using Palinode.Server.Storage;
+using System.Globalization;
 
 namespace Palinode.Server.Cases;
 
@@ -34,7 +35,7 @@ internal sealed class CaseView(OpenCase open, CaseActor actor, CasePolicy policy
             Attachments = [.. attachments.Select(Attachment)],
             MayAttach = May(AttachEvidence.Definition),
             Evidence = [.. C.Evidence.Select(e => new ThingRow(e.Evidence, $"{e.Label}{(e.From is null ? "" : $", from {names.Of(e.From)}")}", CaseWords.Of(e.Kind), []))],
-            Screenings = [.. C.Screenings.Select(r => new ThingRow(r.Run[..Math.Min(8, r.Run.Length)], Findings(r.Run), CaseWords.Of(r.Status), Links(r.Status == ScreeningStatus.Requested ? (StopScreening.Definition, "stop", $"run={r.Run}") : default)))],
+            Screenings = [.. C.Screenings.Select(r => new ThingRow(r.Run[..Math.Min(8, r.Run.Length)], Findings(r.Run), CaseWords.Of(r.Status), [($"{Way}/screenings/{r.Run}", r.Status == ScreeningStatus.Finished ? "look at what it found" : "look at it"), .. Links(r.Status == ScreeningStatus.Requested ? (StopScreening.Definition, "stop", $"run={r.Run}") : default)]))],
             Findings = [.. C.Findings.Select(f => new ThingRow(f.Finding, f.Claim is null ? "" : $"claim {f.Claim}", CaseWords.Of(f.Status), Links(
                 f.Status == FindingStatus.Accepted ? default : (AcceptFinding.Definition, "make a claim of it", $"finding={f.Run}/{f.Finding}"),
                 f.Status == FindingStatus.Dismissed ? default : (DismissFinding.Definition, "dismiss", $"finding={f.Run}/{f.Finding}"))))],
@@ -52,7 +53,10 @@ internal sealed class CaseView(OpenCase open, CaseActor actor, CasePolicy policy
 
     /// <summary>What role and state allow, and what there is something to do it to.</summary>
     private IEnumerable<ActionLink> Actions() => AllTransitions.InOrder.Where(t => May(t.Rule) && t.When(C))
-        .Select(t => new ActionLink($"{Way}/do/{t.Rule.Name}", t.Title, !t.Rule.To.IsEmpty, Chapters[t.Chapter]));
+        .Select(t => new ActionLink($"{Way}/do/{t.Rule.Name}", t.Title, IsNext(t.Rule), Chapters[t.Chapter]));
+
+    /// <summary>It leads on; what leads a case back to its assessment is offered beside.</summary>
+    private bool IsNext(CaseRule rule) => !rule.To.IsEmpty && (C.State == CaseState.Triaged || rule.To.Any(s => s != CaseState.Assessing)) && !ReferenceEquals(rule, ReturnDecision.Definition) && !ReferenceEquals(rule, ReturnNotice.Definition);
 
     private static readonly Dictionary<Chapter, string> Chapters = new()
     {
@@ -77,11 +81,11 @@ internal sealed class CaseView(OpenCase open, CaseActor actor, CasePolicy policy
     private PartyRow Party(CaseParty party)
     {
         Identity? identity = names.Parties.GetValueOrDefault(party.Party);
-        return new PartyRow(names.Of(party.Party), CaseWords.Of(party.Kind), party.Place, identity?.Fields.GetValueOrDefault("mail"), identity?.Fields.GetValueOrDefault("affiliation"));
+        return new PartyRow(names.Of(party.Party), CaseWords.Of(party.Kind), party.Place, identity?.Fields.GetValueOrDefault(LetterDesk.AddressField), identity?.Fields.GetValueOrDefault("affiliation"), party.IsAuthor && May(DraftQuery.Definition) ? $"{Way}/do/draft-query?author={party.Party}" : null);
     }
 
     private AttachmentRow Attachment(Attachment file) => new($"{Way}/attachments/{file.Id}", file.Name, file.MediaType, Size(file.Size), file.AddedAt, names.Of(file.AddedBy.ToString()), file.Audience == Audience.Intake,
-        C.Evidence.FirstOrDefault(e => e.Content.Hex == file.Sha256.ToString())?.Evidence, file.Audience == Audience.Case && May(AttachEvidence.Definition) ? $"{Way}/do/attach-evidence?content.held={file.Id}" : null);
+        C.Evidence.FirstOrDefault(e => e.Content.Hex == file.Sha256.ToString())?.Evidence, file.Audience == Audience.Intake && May(AttachEvidence.Definition) ? $"{Way}/attachments/{file.Id}/pass-on" : null, file.Audience == Audience.Case && May(AttachEvidence.Definition) ? $"{Way}/do/attach-evidence?content.held={file.Id}" : null);
 
     private string Findings(string run) => C.Findings.Count(f => f.Run == run) switch { 0 => "", 1 => "1 place that appears unexpectedly similar", var n => $"{n} places that appear unexpectedly similar" };
 

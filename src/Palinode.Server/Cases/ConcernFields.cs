@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Palinode.Cases;
 using Palinode.Server.Cases.Forms;
+using Palinode.Server.Letters;
 using Palinode.Server.Pages;
 using Palinode.Server.Storage.Attachments;
 using Palinode.Server.Storage.Identities;
@@ -46,7 +47,7 @@ internal static class ConcernFields
         if (!anonymous)
         {
             Dictionary<string, string> fields = [];
-            foreach ((string field, string? value) in ((string, string?)[])[("name", typed.Name), ("mail", typed.Mail)])
+            foreach ((string field, string? value) in ((string, string?)[])[(LetterDesk.NameField, typed.Name), (LetterDesk.AddressField, typed.Mail)])
                 if (value is not null) fields[field] = value;
             identity = await sheet.Cabinet.Identities.SealAsync(sheet.Transaction, sheet.Journal, IdentityKind.Raiser, fields, stop);
         }
@@ -61,11 +62,14 @@ internal static class ConcernFields
     }
 
     /// <summary>The page with the form on it.</summary>
-    public static FormModel Model<T>(string title, string action, Field<T> fields, Sheet sheet, string? unreadable) => new(title)
+    public static FormModel Model<T>(string title, string action, Field<T> fields, Sheet sheet, string? unreadable)
     {
-        Action = action, TakesFiles = true, Fields = [.. fields.Show(sheet, "")], WrongTitle = "Something is missing",
-        Wrong = [.. unreadable is null ? [] : new (string?, string)[] { (null, unreadable) }, .. sheet.AllWrong.Select(w => ((string?)$"f-{w.Name.Replace('.', '-')}", w.Text))],
-    };
+        FieldView[] shown = [.. fields.Show(sheet, "")];
+        return new FormModel(title)
+        {
+            Action = action, TakesFiles = true, Fields = shown, WrongTitle = "Something is missing", Wrong = [.. unreadable is null ? [] : new (string?, string)[] { (null, unreadable) }, .. FormModel.WrongOf(shown, sheet.AllWrong)],
+        };
+    }
 
     public static int Status(Sheet sheet, string? unreadable) => sheet.AllWrong.Count > 0 || unreadable is not null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
 }

@@ -27,7 +27,7 @@ internal static class NewConcern
     {
         await using ActingTransaction transaction = await cases.BeginAsync(context.User.Actor(), stop);
         List<Offer> journals = await JournalsAsync(transaction, stop);
-        return journals.Count == 0 ? Page.NotThere() : Show(Fields(journals), Sheet(transaction, Guid.Empty, Guid.Empty, cabinet, Typed.Of(context.Request.Query), isFresh: true), null);
+        return journals.Count == 0 ? Page.Of("New concern", "<p>You take concerns in for no journal.</p>") : Show(Fields(journals), Sheet(transaction, Guid.Empty, Guid.Empty, cabinet, Typed.Of(context.Request.Query), isFresh: true), null);
     }
 
     private static async Task<IResult> ReceiveAsync(HttpContext context, CaseDatabase cases, Cabinet cabinet, CancellationToken stop)
@@ -52,7 +52,15 @@ internal static class NewConcern
         if (unreadable is not null) return Show(fields, sheet, unreadable);
         Filled filled = await fields.ReadAsync(sheet, "", stop);
         if (sheet.AllWrong.Count > 0) return Show(fields, sheet, null);
-        Ruling ruling = await ConcernFields.ReceiveAsync(sheet, filled.Concern, filled.Channel, alwaysReachable: false, "", stop);
+        Ruling ruling;
+        try
+        {
+            ruling = await ConcernFields.ReceiveAsync(sheet, filled.Concern, filled.Channel, alwaysReachable: false, "", stop);
+        }
+        catch (InputException e)
+        {
+            return Show(fields, sheet, e.Message);
+        }
         if (ruling.Refusal is { } refusal) return Show(fields, sheet, refusal.Sentence);
         await transaction.CommitAsync(stop);
         return TypedResults.Redirect($"/cases/{sheet.CaseId}");

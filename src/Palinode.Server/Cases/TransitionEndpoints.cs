@@ -19,13 +19,14 @@ internal static class TransitionEndpoints
 {
     private const int LongestReason = 4000;
 
+    /// <summary>The door lets in whoever works for the journal; who of them may, the rule says, and the journal's policy may say it otherwise. The rule is metadata, for the table of permissions.</summary>
     public static void MapTransitions(this IEndpointRouteBuilder routes)
     {
         foreach (Transition transition in AllTransitions.InOrder)
         {
             string way = $"/cases/{{case:guid}}/do/{transition.Rule.Name}";
-            routes.MapGet(way, ([FromRoute(Name = "case")] Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master) => ShowAsync(transition, id, context, cases, cabinet, master)).ForJournal(Access.Writers).Scoped(TokenScope.WriteCases);
-            routes.MapPost(way, ([FromRoute(Name = "case")] Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master) => DoAsync(transition, id, context, cases, cabinet, master)).ForJournal(Access.Writers).Scoped(TokenScope.WriteCases).DisableAntiforgery();
+            routes.MapGet(way, ([FromRoute(Name = "case")] Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master) => ShowAsync(transition, id, context, cases, cabinet, master)).ForJournal(Access.Writers).WithMetadata(transition.Rule).Scoped(TokenScope.WriteCases);
+            routes.MapPost(way, ([FromRoute(Name = "case")] Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master) => DoAsync(transition, id, context, cases, cabinet, master)).ForJournal(Access.Writers).WithMetadata(transition.Rule).Scoped(TokenScope.WriteCases).DisableAntiforgery();
         }
     }
 
@@ -74,9 +75,11 @@ internal static class TransitionEndpoints
             CaseRequest request = await transition.Fields.ReadAsync(sheet, "", stop);
             if (sheet.AllWrong.Count > 0) return Show(transition, open, sheet, StatusCodes.Status422UnprocessableEntity);
             if (looks) return Show(transition, open, sheet, StatusCodes.Status200OK, preview: transition.Preview?.Invoke(sheet, request));
-            Ruling ruling = await cabinet.Desk.DoAsync(sheet.Transaction, open, request, why, stop);
+            if (transition.Letter?.PostAsync is { } post) request = await post(sheet, request, stop);
+            Ruling ruling = request is RecordErasure erasure ? await cabinet.Erasures.DoAsync(sheet.Transaction, open, erasure, why, stop) : await cabinet.Desk.DoAsync(sheet.Transaction, open, request, why, stop);
             if (ruling.Refusal is { } refusal) return Show(transition, open, sheet, StatusCodes.Status422UnprocessableEntity, other: refusal.Sentence);
             await sheet.Transaction.CommitAsync(stop);
+            if (request is RecordErasure) await cabinet.Erasures.FollowAsync();
         }
         catch (InputException e)
         {
@@ -105,7 +108,23 @@ internal static class TransitionEndpoints
         CaseNames names = await CaseNames.OfAsync(transaction, open.Journal, open, cabinet.Identities, master, stop);
         List<Attachment> attachments = transition.Fields.TakesFiles ? await cabinet.Attachments.ListAsync(transaction, id, stop) : [];
         if (isFresh && transition.Begin is not null) typed = transition.Begin(open.Current, typed);
+        if (isFresh && transition.Letter is { } letter) typed = await DraftAsync(letter, open, transaction, cabinet, typed, stop);
         return (open, new Sheet(transaction, id, open.Journal, open, actor, names, attachments, cabinet, typed) { IsFresh = isFresh }, null);
+    }
+
+    /// <summary>The letter as the journal's template has it, for a person to change; nothing where it cannot be drafted yet.</summary>
+    private static async Task<Typed> DraftAsync(LetterOf letter, OpenCase open, ActingTransaction transaction, Cabinet cabinet, Typed typed, CancellationToken stop)
+    {
+        string? party = letter.To(open.Current, typed);
+        if (party?.Length == 0) return typed;
+        try
+        {
+            return typed.With(new Dictionary<string, string> { [letter.Field] = await cabinet.Letters.DraftAsync(transaction, open, letter.Kind(open.Current, typed), party, stop) });
+        }
+        catch (InputException)
+        {
+            return typed;
+        }
     }
 
     /// <summary>Somebody else was faster: what was typed stays, and what happened stands above it.</summary>
@@ -119,13 +138,15 @@ internal static class TransitionEndpoints
     private static PageResult Show(Transition transition, OpenCase open, Sheet sheet, int status, string? other = null, IReadOnlyList<string>? news = null, string? preview = null)
     {
         List<(string? Id, string Text)> wrong = other is null ? [] : [(null, other)];
-        wrong.AddRange(sheet.AllWrong.Select(w => ((string?)$"f-{w.Name.Replace('.', '-')}", w.Text)));
         FieldView why = new(FieldKind.Area, "why", "Reason") { Required = transition.NeedsReason, Value = sheet.Typed.Text("why"), Help = "Stays in the log for ever: no names of people.", Wrong = sheet.WrongWith("why") };
         FieldView seen = new(FieldKind.Hidden, "seen", "") { Value = open.Current.Version.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        FieldView[] letter = transition.Letter?.PostAsync is null ? [] : [new FieldView(FieldKind.Tick, "post", "Send the letter by e-mail") { Value = sheet.Shown("post", _ => "yes"), Help = "Where an address is known. Without a mail server it is saved as a message for you to send." }];
+        FieldView[] fields = [.. transition.Fields.Show(sheet, ""), .. letter, why, seen];
+        wrong.AddRange(FormModel.WrongOf(fields, sheet.AllWrong));
         return Page.Show<FormPage>(Model(transition, open) with
         {
             Lead = transition.Lead, Action = $"/cases/{open.Id}/do/{transition.Rule.Name}", Button = transition.Button ?? transition.Title, TakesFiles = transition.Fields.TakesFiles, CanPreview = transition.Preview is not null,
-            Fields = [.. transition.Fields.Show(sheet, ""), why, seen], Wrong = wrong, News = news ?? [], Preview = preview,
+            Fields = fields, Wrong = wrong, News = news ?? [], Preview = preview,
         }, status);
     }
 

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Palinode.Server.Keeping;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
 using Palinode.Server.Storage.Chain;
 
 namespace Palinode.Server.Hosting;
 
-/// <summary>Once a day, at the start of the service and after each midnight (UTC): signs the end of the log, and removes content that no case refers to.</summary>
+/// <summary>Once a day, at the start of the service and after each midnight (UTC): signs the end of the log, removes content that no case refers to, and brings the list of erasures up to date.</summary>
 internal sealed class DailyDuties(HeadSigner signer, AttachmentStore attachments, ServiceStorage storage, TimeProvider time, ILogger<DailyDuties> log) : BackgroundService
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
@@ -25,6 +26,7 @@ internal sealed class DailyDuties(HeadSigner signer, AttachmentStore attachments
             {
                 if (!signer.SignedOn(DateOnly.FromDateTime(now.UtcDateTime))) await signer.SignAsync(stoppingToken);
                 await attachments.SweepAsync(storage.Migrator, Abandoned, now, stoppingToken);
+                await ErasureList.FollowAsync(storage.Migrator, storage.Folder, stoppingToken);
             }
             catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
             {

@@ -26,7 +26,7 @@ internal static class Page
     }
 
     /// <summary>What is not there, and what is not for whoever asks: the answer is the same.</summary>
-    public static ContentHttpResult NotThere() => Of("Not found", "<p>There is no such page, or it is not for you.</p>", StatusCodes.Status404NotFound);
+    public static NotFound NotThere() => TypedResults.NotFound();
 
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Palinode.Server.Cases;
 using Palinode.Server.Jobs;
+using Palinode.Server.Keeping;
 using Palinode.Server.Letters;
 using Palinode.Server.Pages;
 using Palinode.Server.People;
@@ -40,6 +42,7 @@ internal static class WebHost
         builder.Services.AddJobs(options, error);
         builder.Services.AddUploads();
         builder.Services.AddLetters(storage.Folder);
+        builder.Services.AddKeeping();
         builder.Services.AddRouting().AddHttpContextAccessor().AddLocalization();
         builder.Services.AddHostedService<ClusterKeeper>();
         builder.Services.AddHostedService<DailyDuties>();
@@ -50,6 +53,7 @@ internal static class WebHost
         application.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         application.UseMiddleware<StrictHeaders>();
         application.UseMiddleware<SameOriginOnly>();
+        application.UseStatusCodePages(NotThereAsync);
         application.UseRouting();
         application.UseRateLimiter();
         application.UseAuthentication();
@@ -63,6 +67,7 @@ internal static class WebHost
         application.MapUploads();
         application.MapJobs();
         application.MapLetters();
+        application.MapKeeping();
         return application;
     }
 
@@ -81,4 +86,12 @@ internal static class WebHost
     /// <summary>200 when the database answers, 503 when it does not; says nothing else.</summary>
     private static async Task<Results<ContentHttpResult, StatusCodeHttpResult>> Health(CaseDatabase cases, CancellationToken stop) =>
         await cases.AnswersAsync(stop) ? TypedResults.Text("ready\n") : TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
+
+    /// <summary>For people in browsers the empty answer of what is not there, or not for them, is a page; it is the same page whichever it is.</summary>
+    private static async Task NotThereAsync(StatusCodeContext code)
+    {
+        HttpContext context = code.HttpContext;
+        if (context.Response.StatusCode != StatusCodes.Status404NotFound || !context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)) return;
+        await Page.Of("Not found", "<p>There is no such page, or it is not for you.</p>", StatusCodes.Status404NotFound).ExecuteAsync(context);
+    }
 }

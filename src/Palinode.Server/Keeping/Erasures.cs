@@ -9,8 +9,21 @@ namespace Palinode.Server.Keeping;
 /// Makes a case forget: names, words and files go, the log keeps ids and commitments and says that they went. An administrator does it, who need not be able to
 /// read what they erase; a legal hold stops it. Content of files is removed from the disk by the daily sweep.
 /// </summary>
-internal sealed class Erasures(CaseDesk desk, AttachmentStore attachments)
+internal sealed class Erasures(CaseDesk desk, AttachmentStore attachments, ServiceStorage? storage = null)
 {
+    /// <summary>Whatever a request names: erased, and recorded, in one transaction.</summary>
+    public Task<Ruling> DoAsync(ActingTransaction transaction, OpenCase found, RecordErasure request, string why, CancellationToken stop) => request switch
+    {
+        { Thing: ErasedThing.RaiserIdentity, Id: null } => RaiserAsync(transaction, found, request.Ground, why, stop),
+        { Thing: ErasedThing.PartyIdentity, Id: { } party } => PartyAsync(transaction, found, party, request.Ground, why, stop),
+        { Thing: ErasedThing.Text, Id: { } text } => TextAsync(transaction, found, text, request.Ground, why, stop),
+        { Thing: ErasedThing.Evidence, Id: { } evidence } => EvidenceAsync(transaction, found, evidence, request.Ground, why, stop),
+        _ => desk.DoAsync(transaction, found, request, why, stop),  // refused: it names nothing, or the raiser by an id
+    };
+
+    /// <summary>After the commit: brings the list beside the data up to date. What a crash leaves out, the daily duties append.</summary>
+    public Task FollowAsync() => storage is null ? Task.CompletedTask : ErasureList.FollowAsync(storage.Migrator, storage.Folder, CancellationToken.None);
+
     /// <summary>The raiser: who they are, all that only intake may read of the case, and letters to them that have not left.</summary>
     public async Task<Ruling> RaiserAsync(ActingTransaction transaction, OpenCase found, ErasureGround ground, string why, CancellationToken stop)
     {

@@ -16,7 +16,7 @@ internal sealed record PostedLetter(Guid Id, LetterWay Way);
 internal sealed class LetterDesk(LetterTemplates templates, Outbox outbox, IdentityVault vault, CaseDesk desk, MailSettings? mail, TimeProvider time)
 {
     /// <summary>Fields of an identity that letters are addressed by.</summary>
-    public const string NameField = "name", AddressField = "email";
+    public const string NameField = "name", AddressField = "mail";
 
     /// <summary>The words of a letter as the template of the journal has them; a person changes and seals them.</summary>
     /// <param name="party">Who it is for; null for the raiser.</param>

@@ -9,9 +9,10 @@ public sealed record TimelineRow(int Number, DateTimeOffset At, string By, strin
 /// <param name="IsNext">It leads to another state.</param>
 public sealed record ActionLink(string Address, string Title, bool IsNext, string Chapter);
 
-public sealed record AttachmentRow(string Address, string Name, string MediaType, string Size, DateTimeOffset At, string By, bool ForIntake, string? Evidence, string? AttachAddress);
+/// <param name="PassOnAddress">Where intake passes on a copy without metadata.</param>
+public sealed record AttachmentRow(string Address, string Name, string MediaType, string Size, DateTimeOffset At, string By, bool ForIntake, string? Evidence, string? PassOnAddress, string? AttachAddress);
 
-public sealed record PartyRow(string Name, string Kind, int? Place, string? Mail, string? Affiliation);
+public sealed record PartyRow(string Name, string Kind, int? Place, string? Mail, string? Affiliation, string? WriteAddress);
 
 public sealed record DeadlineRow(string Id, string For, string? About, DateOnly Due, bool Met, bool IsLate);
 

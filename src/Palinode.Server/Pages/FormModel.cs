@@ -22,6 +22,15 @@ public sealed record FormModel(string Title)
     /// <summary>What is wrong, each with the element it is about.</summary>
     public IReadOnlyList<(string? Id, string Text)> Wrong { get; init; } = [];
 
+    /// <summary>What is wrong with the fields, each line with the label that it is about.</summary>
+    internal static IEnumerable<(string? Id, string Text)> WrongOf(IEnumerable<FieldView> fields, IReadOnlyList<(string Name, string Text)> wrong)
+    {
+        Dictionary<string, string> labels = Flat(fields).GroupBy(f => f.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Label, StringComparer.Ordinal);
+        return wrong.Select(w => ((string?)$"f-{w.Name.Replace('.', '-')}", labels.TryGetValue(w.Name, out string? label) ? $"{label}: {w.Text}" : w.Text));
+    }
+
+    private static IEnumerable<FieldView> Flat(IEnumerable<FieldView> fields) => fields.SelectMany(f => (IEnumerable<FieldView>)[f, .. Flat(f.Fields), .. f.Rows.SelectMany(Flat)]);
+
     /// <summary>What happened to the case since the form was shown.</summary>
     public IReadOnlyList<string> News { get; init; } = [];
 }

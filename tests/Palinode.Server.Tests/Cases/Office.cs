@@ -50,7 +50,7 @@ internal sealed class Office : IAsyncDisposable
             await transaction.CommitAsync();
         }
         foreach (string role in roles) await SqlAsync("INSERT INTO palinode.membership (person_id, journal_id, role) VALUES ($1, $2, $3)", account.Id, journal, role);
-        string token = await new Sessions(Cases, TimeProvider.System, new SessionOptions()).BeginAsync(account.Id, CancellationToken.None);
+        string token = await new Sessions(Cases, TimeProvider.System, new SessionOptions()).BeginAsync(account.Id, true, CancellationToken.None);
         HttpClient browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = _service.Address };
         browser.DefaultRequestHeaders.Add("Cookie", $"palinode={token}");
         _people[name] = (account.Id, browser);

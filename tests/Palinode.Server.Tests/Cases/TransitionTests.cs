@@ -204,6 +204,15 @@ internal sealed partial class TransitionTests
     }
 
     [Test]
+    public async Task A_form_that_does_not_come_whole_is_refused_with_a_page()
+    {
+        Guid id = await _office.NewCaseAsync();
+        using HttpResponseMessage answer = await _office.DoAsync("ines", id, "acknowledge-concern");
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("did not come whole");
+    }
+
+    [Test]
     public async Task A_refusal_keeps_everything_that_was_typed()
     {
         Guid id = await Assessing();

@@ -2,13 +2,15 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Palinode.Cases;
 using Palinode.Server.Hosting;
 using Palinode.Server.Storage;
 
 namespace Palinode.Server.Tests.Hosting;
 
 /// <summary>One endpoint of the application as composed, with what it says about who may use it.</summary>
-internal sealed record EndpointLine(string Method, string Route, Access Access, string? Scope, bool BeforeSecondFactor, string[] Parameters)
+/// <remarks>Where it depends on the state of the case, whoever may is told so when the case is not so far.</remarks>
+internal sealed record EndpointLine(string Method, string Route, Access Access, string? Scope, bool BeforeSecondFactor, string[] Parameters, bool DependsOnTheState)
 {
     public override string ToString() => $"{Method} {Route}";
 }
@@ -27,10 +29,13 @@ internal static class PermissionTable
     /// <summary>Those that say who may use them; a test sees to it that all do.</summary>
     public static IEnumerable<EndpointLine> Lines(IEnumerable<RouteEndpoint> endpoints) =>
         from endpoint in endpoints
-        let access = endpoint.Metadata.GetMetadata<Access>()
-        where access is not null
+        let said = endpoint.Metadata.GetMetadata<Access>()
+        where said is not null
+        // What is done to a case is for the roles of its rule, as the program has them.
+        let rule = endpoint.Metadata.GetMetadata<CaseRule>()
+        let access = rule is null ? said : said with { Roles = [.. said.Roles.Where(r => rule.Roles.Contains(r))] }
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["any"]
-        let line = new EndpointLine(method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), access, endpoint.Metadata.GetMetadata<TokenScope>()?.Name, endpoint.Metadata.GetMetadata<BeforeSecondFactor>() is not null, [.. endpoint.RoutePattern.Parameters.Select(p => p.Name)])
+        let line = new EndpointLine(method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), access, endpoint.Metadata.GetMetadata<TokenScope>()?.Name, endpoint.Metadata.GetMetadata<BeforeSecondFactor>() is not null, [.. endpoint.RoutePattern.Parameters.Select(p => p.Name)], rule is not null)
         orderby line.Route, line.Method
         select line;
 

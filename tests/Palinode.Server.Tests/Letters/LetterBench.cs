@@ -86,7 +86,7 @@ internal sealed class LetterBench : IAsyncDisposable
     {
         await using (ActingTransaction transaction = await Database.Cases.BeginAsync(Intake))
         {
-            SealedIdentity raiser = await Vault.SealAsync(transaction, Database.JournalA, IdentityKind.Raiser, new Dictionary<string, string> { ["name"] = Raiser, ["email"] = RaiserAddress });
+            SealedIdentity raiser = await Vault.SealAsync(transaction, Database.JournalA, IdentityKind.Raiser, new Dictionary<string, string> { ["name"] = Raiser, ["mail"] = RaiserAddress });
             RaiserId = raiser.Id;
             Case = Guid.NewGuid();
             SealedText words = await Texts.SealAsync(transaction, Case, Database.JournalA, TextAudience.Intake, $"I, {Raiser}, saw something.", default);
@@ -94,12 +94,13 @@ internal sealed class LetterBench : IAsyncDisposable
             ruling.IsAllowed.ShouldBeTrue();
             await transaction.CommitAsync();
         }
+        await Request(new AssignJournal(Database.JournalA.ToString()), Intake);
         await Request(new IdentifyArticle("10.5555/example.1", "Example proteins in example cells"));
         SealedText thanks = await Do((t, c) => Texts.SealAsync(t, Case, c.Journal, TextAudience.Intake, $"Dear {Raiser}", default), Intake);
         await Request(new AcknowledgeConcern(thanks), Intake);
         await Request(new TriageConcern());
         await Request(new BeginAssessment());
-        await Request(new AddClaim(new NoticeClaim { Targets = [new ClaimTarget { Figure = "3", Panel = "B" }, new ClaimTarget { Figure = "5", Panel = "E" }], Relation = ClaimRelation.Duplicate, Certainty = Certainty.Hedged }));
+        await Request(new AddClaim(new NoticeClaim { Targets = [new ClaimTarget { Figure = "3", Panel = "B" }, new ClaimTarget { Figure = "5", Panel = "E" }], Relation = ClaimRelation.Duplicate, Certainty = Certainty.Apparent }));
         Corresponding = await Party(PartyKind.CorrespondingAuthor, 1, Author, "ada@author.example");
         Other = await Party(PartyKind.Author, 2, "Bo Example", "bo@author.example");
         Institution = await Party(PartyKind.Institution, null, "Example University", "office@university.example");
@@ -109,7 +110,7 @@ internal sealed class LetterBench : IAsyncDisposable
     public async Task<string> Party(PartyKind kind, int? place, string name, string? address)
     {
         Dictionary<string, string> fields = new() { ["name"] = name };
-        if (address is not null) fields["email"] = address;
+        if (address is not null) fields["mail"] = address;
         SealedIdentity identity = await Do((t, c) => Vault.SealAsync(t, c.Journal, IdentityKind.Author, fields));
         await Request(new AddParty(identity.Id.ToString(), kind, place, new ContentHash(identity.Commitment.ToString())));
         return identity.Id.ToString();

@@ -22,7 +22,7 @@ internal sealed class LetterMessageTests
         head[1].ShouldEndWith(" <ada@author.example>");
         Decode(head[1]).ShouldBe("Ada Müller");
         Decode(head[2]).ShouldBe("Reference PN-0000-0000");
-        message.ShouldNotContain(Environment.MachineName, Case.Insensitive);
+        head[4].ShouldNotContain($"@{Environment.MachineName}");
         message.Split("\r\n").ShouldAllBe(line => line.Length <= 78 && !line.Contains('\n'));
         Encoding.UTF8.GetString(Convert.FromBase64String(message[(message.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..])).ShouldBe("Dear Ada,\r\n.\r\nwords\r\n");
     }

@@ -29,7 +29,7 @@ internal sealed class PostmanTests
     public async Task Close()
     {
         if (_bench is null) return;
-        foreach (string canary in (string[])["Okapi", "example.org", "@author", "Ada", "words"]) _log.ToString().ShouldNotContain(canary, Case.Insensitive);
+        foreach (string canary in (string[])["Okapi", "example.org", "@author", "Ada", "words"]) _log.ToString().ShouldNotContain(canary, Shouldly.Case.Insensitive);
         await _bench.DisposeAsync();
         _server.Dispose();
         _logs.Dispose();
@@ -75,8 +75,8 @@ internal sealed class PostmanTests
         FakeServer.Mail mail = _server.Taken.Single();
         mail.To.ShouldBe([$"RCPT TO:<{LetterBench.RaiserAddress}>"]);
         mail.Head.Split("\r\n").Count(h => h.StartsWith("To:", StringComparison.Ordinal)).ShouldBe(1);
-        mail.Head.ShouldNotContain("Cc:", Case.Insensitive);
-        mail.Head.ShouldNotContain("X-", Case.Sensitive);
+        mail.Head.ShouldNotContain("Cc:", Shouldly.Case.Insensitive);
+        mail.Head.ShouldNotContain("X-", Shouldly.Case.Sensitive);
         mail.Head.ShouldNotContain("Example proteins");
     }
 

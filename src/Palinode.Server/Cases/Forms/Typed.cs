@@ -62,6 +62,19 @@ internal sealed class Typed(IReadOnlyDictionary<string, StringValues> fields, IR
         return await ReadPartsAsync(new MultipartReader(boundary, request.Body), store, stop);
     }
 
+    /// <summary>The next part; null at the end.</summary>
+    private static async Task<MultipartSection?> NextAsync(MultipartReader parts, CancellationToken stop)
+    {
+        try
+        {
+            return await parts.ReadNextSectionAsync(stop);
+        }
+        catch (IOException e)
+        {
+            throw new InputException("The form did not come whole, or is larger than it may be; send it again.", e);
+        }
+    }
+
     private static async Task<Typed> ReadPartsAsync(MultipartReader parts, AttachmentStore? store, CancellationToken stop)
     {
         Dictionary<string, StringValues> fields = new(StringComparer.Ordinal);
@@ -69,7 +82,7 @@ internal sealed class Typed(IReadOnlyDictionary<string, StringValues> fields, IR
         int characters = 0, fileCount = 0;
         try
         {
-            while (await parts.ReadNextSectionAsync(stop) is { } part)
+            while (await NextAsync(parts, stop) is { } part)
             {
                 if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out ContentDispositionHeaderValue? about) || HeaderUtilities.RemoveQuotes(about.Name).Value is not { Length: > 0 and < 200 } name) continue;
                 if (about.IsFileDisposition())

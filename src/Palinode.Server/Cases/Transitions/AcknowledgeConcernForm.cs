@@ -1,5 +1,6 @@
 using Palinode.Cases;
 using Palinode.Server.Cases.Forms;
+using Palinode.Server.Letters;
 
 namespace Palinode.Server.Cases.Transitions;
 
@@ -11,5 +12,6 @@ internal static class AcknowledgeConcernForm
         letter => new AcknowledgeConcern(letter))) with
     {
         Lead = "Thank the raiser, where they can be reached. Before that: does anybody who works on the case have a conflict of interest?",
+        Letter = LetterOf.ToRaiser(_ => LetterKind.Acknowledgement),
     };
 }

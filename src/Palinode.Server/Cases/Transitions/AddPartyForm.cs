@@ -1,5 +1,6 @@
 using Palinode.Cases;
 using Palinode.Server.Cases.Forms;
+using Palinode.Server.Letters;
 using Palinode.Server.Storage.Identities;
 
 namespace Palinode.Server.Cases.Transitions;
@@ -18,7 +19,7 @@ internal static class AddPartyForm
     private static async ValueTask<AddParty> AddAsync(Sheet sheet, PartyKind kind, string? name, string? mail, string? affiliation, int? place, CancellationToken stop)
     {
         Dictionary<string, string> fields = [];
-        foreach ((string field, string? value) in ((string, string?)[])[("name", name), ("mail", mail), ("affiliation", affiliation)])
+        foreach ((string field, string? value) in ((string, string?)[])[(LetterDesk.NameField, name), (LetterDesk.AddressField, mail), ("affiliation", affiliation)])
             if (value is not null) fields[field] = value;
         if (fields.Count == 0) return new AddParty(Guid.NewGuid().ToString(), kind, place);
         SealedIdentity identity = await sheet.Cabinet.Identities.SealAsync(sheet.Transaction, sheet.Journal, IdentityKind.Author, fields, stop);

@@ -1,5 +1,6 @@
 using Palinode.Cases;
 using Palinode.Server.Cases.Forms;
+using Palinode.Server.Letters;
 
 namespace Palinode.Server.Cases.Transitions;
 
@@ -12,5 +13,6 @@ internal static class ConsultExpertForm
         (expert, question) => new ConsultExpert(expert, question))) with
     {
         When = c => c.Parties.Any(p => p.Kind == PartyKind.Expert),
+        Letter = LetterOf.ToParty("question", "expert", LetterKind.Expert, c => c.Parties.Where(p => p.Kind == PartyKind.Expert)),
     };
 }

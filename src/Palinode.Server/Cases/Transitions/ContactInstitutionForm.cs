@@ -1,5 +1,6 @@
 using Palinode.Cases;
 using Palinode.Server.Cases.Forms;
+using Palinode.Server.Letters;
 
 namespace Palinode.Server.Cases.Transitions;
 
@@ -13,5 +14,6 @@ internal static class ContactInstitutionForm
         (institution, letter, before) => new ContactInstitution(institution, letter, before))) with
     {
         When = c => c.Parties.Any(p => p.Kind == PartyKind.Institution),
+        Letter = LetterOf.ToParty("letter", "institution", LetterKind.Institution, c => c.Parties.Where(p => p.Kind == PartyKind.Institution)),
     };
 }

@@ -1,5 +1,6 @@
 using Palinode.Cases;
 using Palinode.Server.Cases.Forms;
+using Palinode.Server.Letters;
 
 namespace Palinode.Server.Cases.Transitions;
 
@@ -12,5 +13,7 @@ internal static class DraftQueryForm
         (author, letter) => new DraftQuery(author, letter))) with
     {
         When = c => c.Authors.Any(),
+        Letter = new LetterOf("letter", (c, typed) => typed.Text("author") is { Length: > 0 } chosen ? chosen : c.Authors.OrderBy(a => a.Kind == PartyKind.CorrespondingAuthor ? 0 : 1).FirstOrDefault()?.Party ?? "",
+            (c, typed) => c.Party(typed.Text("author")) is { Kind: PartyKind.Author } ? LetterKind.CoAuthorQuery : LetterKind.AuthorQuery),
     };
 }

@@ -1,5 +1,6 @@
 using Palinode.Cases;
 using Palinode.Server.Cases.Forms;
+using Palinode.Server.Letters;
 
 namespace Palinode.Server.Cases.Transitions;
 
@@ -12,5 +13,6 @@ internal static class TellRaiserForm
         (news, letter) => new TellRaiser(news, letter))) with
     {
         When = c => c.CanReachRaiser,
+        Letter = LetterOf.ToRaiser(typed => typed.Text("news") == nameof(RaiserNews.Outcome) ? LetterKind.RaiserOutcome : LetterKind.Progress),
     };
 }

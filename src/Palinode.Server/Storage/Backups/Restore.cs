@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using Palinode.Server.Keeping;
 using Palinode.Server.Storage.Chain;
 using Palinode.Server.Storage.Cluster;
 using Palinode.Server.Storage.Migrations;
@@ -10,10 +11,12 @@ namespace Palinode.Server.Storage.Backups;
 internal static class Restore
 {
     /// <summary>What <see cref="ServiceFolder"/> and the start make: removed again when a restore fails.</summary>
-    private static readonly string[] Parts = ["cluster", "cluster.new", "socket", "secrets", "heads", "files", "lock"];
+    private static readonly string[] Parts = ["cluster", "cluster.new", "socket", "secrets", "heads", "files", "erased.txt", "lock"];
 
-    public static async Task<ChainReport> ReadAsync(ServiceLocation location, string path, string keyPath, CancellationToken stop)
+    /// <param name="erased">The list of erasures that the service has kept since, to erase again; null for none.</param>
+    public static async Task<ChainReport> ReadAsync(ServiceLocation location, string path, string keyPath, CancellationToken stop, string? erased = null)
     {
+        List<(string, Guid)> list = erased is null ? [] : ErasureList.Read(erased);
         ServiceFolder folder = new(location.Data ?? ServiceFolder.Default());
         if (Directory.Exists(folder.FullName) && Directory.EnumerateFileSystemEntries(folder.FullName).Any())
             throw new InputException($"{folder.FullName}: there is something in this folder already; restore into a new one with --data.");
@@ -31,6 +34,8 @@ internal static class Restore
             await RestoreFilesAsync(storage.Folder, reader, path, stop);
             SecretFile.Write(Backup.RecoveryKeyPath(storage.Folder), key);
             await MigrationRunner.RunAsync(storage.Migrator, Migration.All, stop);
+            if (list.Count > 0) await ErasureList.ApplyAsync(storage, list, TimeProvider.System, stop);
+            await ErasureList.FollowAsync(storage.Migrator, storage.Folder, stop);
             ChainReport report = await ChainVerifier.VerifyAsync(storage.Migrator, null, stop);
             done = true;
             return report;

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
+using Palinode.Cases;
+using Palinode.Server.Cases;
+using Palinode.Server.Keeping;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
 using Palinode.Server.Storage.Backups;
@@ -59,6 +62,60 @@ internal sealed class BackupTests
                 await Should.ThrowAsync<PostgresException>(transaction.ExecuteAsync("DELETE FROM palinode.event", default));
             }
             (await Should.ThrowAsync<InputException>(Restore.ReadAsync(new(to), file, key, CancellationToken.None))).Message.ShouldContain("something in this folder already");
+        }
+        finally
+        {
+            foreach (string folder in (string[])[from, to]) if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>A backup knows people again who were erased since; the list beside the data makes it forget them.</summary>
+    [Test]
+    public async Task Who_was_erased_after_the_backup_is_erased_again_when_it_is_restored()
+    {
+        SharedCluster.Require();
+        string from = SharedCluster.NewFolder(), to = SharedCluster.NewFolder(), file = SharedCluster.NewFolder() + ".backup";
+        Guid journal = Guid.NewGuid(), person = Guid.NewGuid(), caseId;
+        SealedIdentity raiser;
+        try
+        {
+            await using (ServiceStorage storage = await ServiceStorage.OpenForServiceAsync(new(from), CancellationToken.None))
+            {
+                await Execute(storage, "INSERT INTO palinode.journal (id, title) VALUES ($1, 'Journal of Examples')", journal);
+                await Execute(storage, "INSERT INTO palinode.person (id) VALUES ($1)", person);
+                await Execute(storage, "INSERT INTO palinode.membership (person_id, journal_id, role) SELECT $1, $2, unnest(ARRAY['intake', 'administrator'])", person, journal);
+                CaseDesk desk = new(new EventStore(TimeProvider.System), TimeProvider.System);
+                TextVault texts = new(MasterKey.Of(storage.Folder));
+                caseId = Guid.NewGuid();
+                await using (ActingTransaction transaction = await storage.Cases.BeginAsync(Actor.Person(person)))
+                {
+                    raiser = await new IdentityVault(MasterKey.Of(storage.Folder)).SealAsync(transaction, journal, IdentityKind.Raiser, new Dictionary<string, string> { ["name"] = Canary });
+                    SealedText words = await texts.SealAsync(transaction, caseId, journal, TextAudience.Intake, "words", default);
+                    (await desk.OpenAsync(transaction, caseId, journal, new ReceiveConcern(ConcernChannel.Mail, Raiser: new RaiserId(raiser.Id.ToString()), Text: words), "", default)).Ruling.IsAllowed.ShouldBeTrue();
+                    await transaction.CommitAsync();
+                }
+                await Backup.WriteAsync(storage, file, CancellationToken.None);
+                await using (ActingTransaction transaction = await storage.Cases.BeginAsync(Actor.Person(person)))
+                {
+                    Erasures erasures = new(desk, new AttachmentStore(storage.Folder, MasterKey.Of(storage.Folder), new AttachmentOptions()), storage);
+                    (await erasures.DoAsync(transaction, (await desk.ReadAsync(transaction, caseId, default))!, new RecordErasure(ErasedThing.RaiserIdentity, ErasureGround.LawfulRequest), "", default)).IsAllowed.ShouldBeTrue();
+                    await transaction.CommitAsync();
+                    await erasures.FollowAsync();
+                }
+            }
+            string list = Path.Combine(from, "erased.txt");
+            (await File.ReadAllTextAsync(list)).ShouldNotContain("Quagga");
+            (await Restore.ReadAsync(new(to), file, Path.Combine(from, "secrets", "recovery.key"), CancellationToken.None, list)).Holds.ShouldBeTrue();
+            await using ServiceStorage restored = await ServiceStorage.OpenForServiceAsync(new(to), CancellationToken.None);
+            await using ActingTransaction reading = await restored.Cases.BeginAsync(Actor.Person(person));
+            (await new IdentityVault(MasterKey.Of(restored.Folder)).OpenAsync(reading, raiser.Id)).ShouldBeNull();
+            (await reading.QueryAsync("SELECT id FROM palinode.sealed_text", r => r.GetGuid(0), default)).ShouldBeEmpty();
+            OpenCase found = (await new CaseDesk(new EventStore(TimeProvider.System), TimeProvider.System).ReadAsync(reading, caseId, default))!;
+            found.Current.CanReachRaiser.ShouldBeFalse();
+            found.Current.Erasures.ShouldHaveSingleItem().Thing.ShouldBe(ErasedThing.RaiserIdentity);
+            ErasureList.Read(ErasureList.PathIn(restored.Folder)).ShouldContain(("identity", raiser.Id));
+            Should.Throw<InputException>(() => ErasureList.Read(file)).Message.ShouldNotContain("\n");
         }
         finally
         {
