@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Palinode.Cases;
 using Palinode.Server.Cases;
 using Palinode.Server.Hosting;
-using Palinode.Server.Letters;
 using Palinode.Server.Storage;
 
 namespace Palinode.Server.Keeping;

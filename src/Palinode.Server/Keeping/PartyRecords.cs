@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Palinode.Cases;
 using Palinode.Server.Cases;
-using Palinode.Server.Letters;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
 using Palinode.Server.Storage.Identities;

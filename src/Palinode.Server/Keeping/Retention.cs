@@ -27,6 +27,6 @@ internal sealed class Retention(CaseDesk desk, TimeProvider time)
         DateOnly closed = found.Entries.Last(e => e.Event is CaseClosed or CaseClosedWithoutAction).Day;
         DateOnly until = found.Current.RetainUntil ?? closed.AddYears(policy.RetentionYears);
         bool left = !found.Current.Erasures.Any(e => e.Thing == ErasedThing.RaiserIdentity && e.Ground == ErasureGround.RetentionEnded);
-        return new RetainedCase(found.Id, found.Journal, Letters.CaseNumber.Of(found.Id), until, found.Current.RetainUntil is not null, found.Current.IsHeld, until < today && !found.Current.IsHeld && left);
+        return new RetainedCase(found.Id, found.Journal, CaseNumber.Of(found.Id), until, found.Current.RetainUntil is not null, found.Current.IsHeld, until < today && !found.Current.IsHeld && left);
     }
 }

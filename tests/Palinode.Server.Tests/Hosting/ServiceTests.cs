@@ -100,6 +100,15 @@ internal sealed class ServiceTests
         }
     }
 
+    /// <summary>Endpoints that take files have limits of their own.</summary>
+    [Test]
+    public async Task A_request_that_is_larger_than_any_form_is_refused()
+    {
+        await SignIn();
+        using StringContent large = new("login=" + new string('x', 2 << 20), System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
+        (await _browser.PostAsync(new Uri("/sign-in", UriKind.Relative), large)).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+    }
+
     [Test]
     public async Task A_server_that_dies_is_started_again_and_sessions_go_on()
     {
