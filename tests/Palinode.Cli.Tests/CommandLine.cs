@@ -31,6 +31,7 @@ internal sealed class CommandLine(Sandbox sandbox)
             Figures = Figures,
             Report = Report,
             Serve = (place, port, _) => Asked($"serve {place.Data} {place.Database} {port}"),
+            Work = (place, untilInputEnds, _) => Asked($"worker {place.Data} {place.Database} {untilInputEnds}"),
             VerifyLog = (place, head, _) => Asked($"verify {place.Data} {place.Database} {head}"),
             SignHead = (place, _) => Asked($"head {place.Data} {place.Database}"),
             Backup = (place, file, _) => Asked($"backup {place.Data} {place.Database} {file}"),

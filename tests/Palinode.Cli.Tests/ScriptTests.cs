@@ -68,6 +68,7 @@ internal sealed class ScriptTests
     }
 
     [TestCase("serve")]
+    [TestCase("worker")]
     [TestCase("audit")]
     [TestCase("backup")]
     [TestCase("restore")]

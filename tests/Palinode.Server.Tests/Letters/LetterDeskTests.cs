@@ -1,4 +1,5 @@
 using Palinode.Cases;
+using Palinode.Server.Cases;
 using Palinode.Server.Letters;
 using Palinode.Server.Storage;
 

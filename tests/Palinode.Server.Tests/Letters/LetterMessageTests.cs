@@ -1,4 +1,5 @@
 using System.Text;
+using Palinode.Server.Cases;
 using Palinode.Server.Letters;
 
 namespace Palinode.Server.Tests.Letters;
