@@ -52,7 +52,15 @@ internal static class NewConcern
         if (unreadable is not null) return Show(fields, sheet, unreadable);
         Filled filled = await fields.ReadAsync(sheet, "", stop);
         if (sheet.AllWrong.Count > 0) return Show(fields, sheet, null);
-        Ruling ruling = await ConcernFields.ReceiveAsync(sheet, filled.Concern, filled.Channel, alwaysReachable: false, "", stop);
+        Ruling ruling;
+        try
+        {
+            ruling = await ConcernFields.ReceiveAsync(sheet, filled.Concern, filled.Channel, alwaysReachable: false, "", stop);
+        }
+        catch (InputException e)
+        {
+            return Show(fields, sheet, e.Message);
+        }
         if (ruling.Refusal is { } refusal) return Show(fields, sheet, refusal.Sentence);
         await transaction.CommitAsync(stop);
         return TypedResults.Redirect($"/cases/{sheet.CaseId}");

@@ -75,7 +75,15 @@ internal static class PublicConcern
         if (unreadable is not null) return Show(title, sheet, unreadable);
         ConcernTyped concern = await ConcernFields.All.ReadAsync(sheet, "", stop);
         if (sheet.AllWrong.Count > 0) return Show(title, sheet, null);
-        Ruling ruling = await ConcernFields.ReceiveAsync(sheet, concern, ConcernChannel.PublicForm, alwaysReachable: true, "", stop);
+        Ruling ruling;
+        try
+        {
+            ruling = await ConcernFields.ReceiveAsync(sheet, concern, ConcernChannel.PublicForm, alwaysReachable: true, "", stop);
+        }
+        catch (InputException e)
+        {
+            return Show(title, sheet, e.Message);
+        }
         if (ruling.Refusal is { } refusal) return Show(title, sheet, refusal.Sentence);
         string code = RandomNumberGenerator.GetString(Alphabet, CodeLetters);
         await transaction.ExecuteAsync("INSERT INTO palinode.concern_receipt (code_hash, case_id, journal_id) VALUES ($1, $2, $3)", stop, HashOf(code), sheet.CaseId, journal);

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using Npgsql;
 using Palinode.Cases;
+using Palinode.Server.Cases;
 using Palinode.Server.Hosting;
+using Palinode.Server.Letters;
 using Palinode.Server.People;
 using Palinode.Server.Storage;
+using Palinode.Server.Storage.Attachments;
 using Palinode.Server.Storage.Chain;
 using Palinode.Server.Storage.Identities;
 
@@ -156,17 +159,19 @@ internal sealed class Cast : IAsyncDisposable
 
     private async Task<Things> ThingsOfAsync(string name, string title, string canary)
     {
-        Guid journal = Guid.NewGuid(), file = Guid.NewGuid(), attachment = Guid.NewGuid(), letter = Guid.NewGuid();
+        Guid journal = Guid.NewGuid(), file = Guid.NewGuid(), letter, attachment;
         await ExecuteAsync("INSERT INTO palinode.journal (id, title) VALUES ($1, $2)", journal, title);
         // Nobody's browser: what is done to it in the table is done to nobody who is asked about.
         Member victim = await MemberAsync($"{canary} of {name}", [(journal, CaseRole.Intake), (journal, CaseRole.Editor)]);
         string token = await TokenAsync(victim, TokenScope.ReadCases);
         await using (ActingTransaction transaction = await _storage.Cases.BeginAsync(Actor.Person(victim.Person)))
         {
-            await new EventStore(TimeProvider.System).AppendAsync(transaction, file, journal, 0, [CaseSpecimen.Opening(canary)]);
-            await transaction.ExecuteAsync("INSERT INTO palinode.attachment (id, case_id, journal_id, audience, sha256, size, media_type, name_box, added_by) VALUES ($1, $2, $3, 'case', $4, 1, 'image/png', $5, $6)", default,
-                attachment, file, journal, Token.HashOf(canary), new byte[40], victim.Person);
-            await transaction.ExecuteAsync("INSERT INTO palinode.outbox (id, case_id, journal_id, audience, kind, state, due_at, created_by, created_at) VALUES ($1, $2, $3, 'case', 'expert', 'sent', now(), $4, now())", default, letter, file, journal, victim.Person);
+            CaseDesk desk = new(new EventStore(TimeProvider.System), TimeProvider.System);
+            AttachmentStore store = new(_storage.Folder, MasterKey.Of(_storage.Folder), new AttachmentOptions());
+            await desk.OpenAsync(transaction, file, journal, new ReceiveConcern(ConcernChannel.Mail, Anonymous: true), "", default);
+            await desk.DoAsync(transaction, (await desk.ReadAsync(transaction, file, default))!, new IdentifyArticle(Title: $"{canary} and others"), "", default);
+            attachment = await store.AddAsync(transaction, file, journal, Audience.Case, await store.ReceiveAsync(new MemoryStream(Token.HashOf(canary))), $"{canary}.bin");
+            letter = await new Outbox(MasterKey.Of(_storage.Folder), TimeProvider.System).PutAsync(transaction, (await desk.ReadAsync(transaction, file, default))!, TextAudience.Case, LetterKind.Expert, null, new OutgoingLetter("expert@example.org", canary, title, "Reference", canary), LetterState.Saved, default);
             await transaction.CommitAsync();
         }
         Guid screening = Guid.NewGuid();
@@ -176,7 +181,7 @@ internal sealed class Cast : IAsyncDisposable
         return new Things(name, new Dictionary<string, string>
         {
             ["journal"] = journal.ToString(), ["case"] = file.ToString(), ["attachment"] = attachment.ToString(), ["letter"] = letter.ToString(), ["person"] = victim.Person.ToString(), ["session"] = session.ToString(), ["token"] = apiToken.ToString(),
-            ["screening"] = screening.ToString(), ["path"] = "findings.json", ["passkey"] = "AAAA", ["link"] = "nothing",
+            ["screening"] = screening.ToString(), ["path"] = "findings.json", ["passkey"] = "AAAA", ["link"] = "nothing", ["name"] = "palinode.css",
         }.ToImmutableDictionary(), [title, canary]);
     }
 
@@ -206,10 +211,4 @@ internal sealed class Cast : IAsyncDisposable
     }
 
     private static System.Text.RegularExpressions.Regex Parameter() => new(@"\{([A-Za-z]+)[^}]*\}", System.Text.RegularExpressions.RegexOptions.CultureInvariant);
-}
-
-/// <summary>An event with which a case begins.</summary>
-internal static class CaseSpecimen
-{
-    public static NewEvent Opening(string canary) => new("ConcernReceived", $$"""{"canary":"{{canary}}"}""", "");
 }
