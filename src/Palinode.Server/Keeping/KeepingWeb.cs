@@ -35,10 +35,12 @@ internal static class KeepingWeb
     }
 
     /// <summary>For a person who asks what is held about them: of the party that the query names.</summary>
-    private static async Task<Results<FileStreamHttpResult, NotFound>> Records([FromRoute(Name = "case")] Guid caseId, string party, ClaimsPrincipal user, CaseDatabase cases, CaseDesk desk, PartyRecords records, CancellationToken stop)
+    private static async Task<Results<FileStreamHttpResult, RedirectHttpResult, NotFound>> Records([FromRoute(Name = "case")] Guid caseId, string? party, ClaimsPrincipal user, CaseDatabase cases, CaseDesk desk, PartyRecords records, CancellationToken stop)
     {
         await using ActingTransaction transaction = await cases.BeginAsync(user.Actor(), stop);
-        if (await desk.ReadAsync(transaction, caseId, stop) is not { } found || found.Current.Party(party) is null) return TypedResults.NotFound();
+        if (await desk.ReadAsync(transaction, caseId, stop) is not { } found) return TypedResults.NotFound();
+        if (party is null) return TypedResults.Redirect($"/cases/{caseId}");
+        if (found.Current.Party(party) is null) return TypedResults.NotFound();
         return TypedResults.Stream(await InMemoryAsync(to => records.WriteAsync(transaction, found, party, to, stop)), "application/zip", $"{CaseNumber.Of(caseId)}-records.zip");
     }
 
