@@ -116,7 +116,9 @@ internal sealed partial class TransitionTests
         await Do("agnes", id, "decide-appeal", ["appeal-decided", "deadline-met"], ("appeal", "a1"), ("result", "Dismissed"), ("reasons", "Nothing new."));
         (string, string)[] draft = [("decision", "d2"), ("article.title", "Bands of an example"), ("article.doi", "10.5555/bands.1"), ("article.authors", "Zebra Z; Okapi O"), ("article.year", "2019"), ("article.journal", "Example Journal of Bands"),
             ("references.1.title", "Another example"), ("references.1.doi", "10.5555/other.2"), ("references.1.authors", "Sample S; …"), ("named", first), ("house.style", "Prefix"), ("house.doi", "10.5555/notice.1"), ("house.journal", "Example Journal of Bands"),
-            ("house.byline", "Example Editorial Office"), ("house.corporate", "yes"), ("house.published", "2026-12-01"), ("house.dates", "Decided"), ("house.dates", "Published"), ("rights.free", "yes"), ("rights.original", "RemainsOnline"), ("rights.watermark", "Retracted")];
+            ("house.byline", "Example Editorial Office"), ("house.corporate", "yes"), ("house.published", "2026-12-01"), ("house.dates", "Decided"), ("house.dates", "Published"), ("rights.free", "yes"), ("rights.original", "RemainsOnline"), ("rights.watermark", "Retracted"),
+            ("publication.journal", "Example Journal of Bands"), ("publication.issn", "1234-5679"), ("publication.publisher", "Example Press"), ("publication.resource", "https://journal.example.org/notices/{doi}"), ("publication.policy", "10.5555/policy"),
+            ("publication.depositor", "Example Press"), ("publication.depositorMail", "deposits@example.org")];
         await Do("edda", id, "draft-notice", ["notice-drafted"], draft);
         now = await Do("ivo", id, "check-notice", ["notice-checked"], ("notice", "n1"));
         await Do("anton", id, "return-notice", ["notice-returned"], ("notice", "n1"), ("remarks", "Name the figures."));

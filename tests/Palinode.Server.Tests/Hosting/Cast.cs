@@ -181,7 +181,7 @@ internal sealed class Cast : IAsyncDisposable
         return new Things(name, new Dictionary<string, string>
         {
             ["journal"] = journal.ToString(), ["case"] = file.ToString(), ["attachment"] = attachment.ToString(), ["letter"] = letter.ToString(), ["person"] = victim.Person.ToString(), ["session"] = session.ToString(), ["token"] = apiToken.ToString(),
-            ["screening"] = screening.ToString(), ["path"] = "findings.json", ["passkey"] = "AAAA", ["link"] = "nothing", ["name"] = "palinode.css",
+            ["screening"] = screening.ToString(), ["path"] = "findings.json", ["passkey"] = "AAAA", ["link"] = "nothing", ["name"] = "palinode.css", ["notice"] = "n1", ["file"] = "notice.html",
         }.ToImmutableDictionary(), [title, canary]);
     }
 
