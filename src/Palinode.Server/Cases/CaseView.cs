@@ -26,6 +26,7 @@ internal sealed class CaseView(OpenCase open, CaseActor actor, CasePolicy policy
         List<(string, string)> notices = [];
         foreach (CaseNotice notice in C.Notices)
             if (await cabinet.Notices.FindAsync(transaction, open.Id, notice.Digest, stop) is { } draft && NoticeDrafts.TextOf(draft, stop) is { } text) notices.Add((notice.Notice, text));
+        List<OutboxEntry> outgoing = await Outbox.ListAsync(transaction, open.Id, stop);
         return new CaseModel(open.Id, _intake ? C : C.WithoutRaiser(), names.Of(open.Journal.ToString()), C.Handler is null ? "" : names.Of(C.Handler), Timeline(texts))
         {
             Actions = [.. Actions()],
@@ -41,6 +42,8 @@ internal sealed class CaseView(OpenCase open, CaseActor actor, CasePolicy policy
                 f.Status == FindingStatus.Dismissed ? default : (DismissFinding.Definition, "dismiss", $"finding={f.Run}/{f.Finding}"))))],
             Claims = [.. C.Claims.Select(c => new ThingRow(c.Claim, ClaimLine.Of(c.Statement), c.Finding is null ? "seen by a person" : $"finding {c.Finding}", Links((EditClaim.Definition, "edit", $"claim={c.Claim}"), (WithdrawClaim.Definition, "withdraw", $"claim={c.Claim}"))))],
             Letters = [.. C.Queries.Select(Letter), .. C.Institutions.Select(Institution), .. C.Consultations.Select(Consultation)],
+            Outgoing = [.. outgoing.Select(Outgoing)],
+            Bundle = $"{Way}/bundle",
             OriginalData = [.. C.OriginalData.Select(i => new ThingRow(i.Item, $"Figure {i.Figure}{i.Panel}, from {names.Of(i.Author)}{(i.Evidence.IsEmpty ? "" : $": {string.Join(", ", i.Evidence)}")}", CaseWords.Of(i.Status),
                 Links((ReceiveOriginalData.Definition, "received", $"item={i.Item}"), (AssessOriginalData.Definition, "judge", $"item={i.Item}"))))],
             Decisions = [.. C.Decisions.Select(Decision)],
@@ -95,6 +98,14 @@ internal sealed class CaseView(OpenCase open, CaseActor actor, CasePolicy policy
         QueryStatus.Sent => Links((RecordAnswer.Definition, "record the answer", $"query={q.Query}"), (RecordNoAnswer.Definition, "no answer", $"query={q.Query}")),
         _ => [],
     });
+
+    private OutgoingRow Outgoing(OutboxEntry letter)
+    {
+        string way = $"{Way}/letters/{letter.Id}";
+        bool may = May(SendQuery.Definition) || _intake || actor.Has(CaseRole.Editor);
+        return new OutgoingRow(letter.Kind.Replace('-', ' '), letter.Party is null ? "the raiser" : names.Of(letter.Party), CaseWords.Of(letter.State), letter.Fault, letter.HasText ? way + "/message" : null,
+            may && letter.State == LetterState.Failed ? way + "/retry" : null, may && letter.State is LetterState.Failed or LetterState.Saved ? way + "/sent-by-hand" : null);
+    }
 
     private ThingRow Institution(CaseInstitution i) => new("", $"Institution: {names.Of(i.Institution)}", CaseWords.Of(i.Status),
         Links((RecordInstitutionAnswer.Definition, "record the answer", $"institution={i.Institution}"), (RecordInstitutionSilence.Definition, "no answer", $"institution={i.Institution}")));

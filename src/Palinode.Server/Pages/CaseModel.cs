@@ -14,6 +14,12 @@ public sealed record AttachmentRow(string Address, string Name, string MediaType
 
 public sealed record PartyRow(string Name, string Kind, int? Place, string? Mail, string? Affiliation, string? WriteAddress);
 
+/// <summary>A letter on its way.</summary>
+/// <param name="Message">Where it is downloaded as a message; null once it has left.</param>
+/// <param name="Retry">Where it is tried again; null where nothing failed.</param>
+/// <param name="ByHand">Where somebody says that they sent it themselves.</param>
+public sealed record OutgoingRow(string Kind, string To, string State, string? Fault, string? Message, string? Retry, string? ByHand);
+
 public sealed record DeadlineRow(string Id, string For, string? About, DateOnly Due, bool Met, bool IsLate);
 
 /// <param name="Links">What can be done with it.</param>
@@ -39,6 +45,7 @@ public sealed record CaseModel(Guid Id, Case Case, string Journal, string Handle
     public IReadOnlyList<ThingRow> Findings { get; init; } = [];
     public IReadOnlyList<ThingRow> Claims { get; init; } = [];
     public IReadOnlyList<ThingRow> Letters { get; init; } = [];
+    public IReadOnlyList<OutgoingRow> Outgoing { get; init; } = [];
     public IReadOnlyList<ThingRow> OriginalData { get; init; } = [];
     public IReadOnlyList<ThingRow> Decisions { get; init; } = [];
     public IReadOnlyList<ThingRow> Notices { get; init; } = [];
@@ -46,6 +53,9 @@ public sealed record CaseModel(Guid Id, Case Case, string Journal, string Handle
 
     /// <summary>The notice that stands now, as text.</summary>
     public IReadOnlyList<(string Notice, string Text)> NoticeTexts { get; init; } = [];
+
+    /// <summary>Where the case is had as a file.</summary>
+    public string? Bundle { get; init; }
 
     /// <summary>The person declared a conflict of interest.</summary>
     public bool IsOut { get; init; }

@@ -3,6 +3,7 @@ using Npgsql;
 using Palinode.Cases;
 using Palinode.Server.Cases;
 using Palinode.Server.Hosting;
+using Palinode.Server.Letters;
 using Palinode.Server.People;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
@@ -158,7 +159,7 @@ internal sealed class Cast : IAsyncDisposable
 
     private async Task<Things> ThingsOfAsync(string name, string title, string canary)
     {
-        Guid journal = Guid.NewGuid(), file = Guid.NewGuid(), letter = Guid.NewGuid(), attachment;
+        Guid journal = Guid.NewGuid(), file = Guid.NewGuid(), letter, attachment;
         await ExecuteAsync("INSERT INTO palinode.journal (id, title) VALUES ($1, $2)", journal, title);
         // Nobody's browser: what is done to it in the table is done to nobody who is asked about.
         Member victim = await MemberAsync($"{canary} of {name}", [(journal, CaseRole.Intake), (journal, CaseRole.Editor)]);
@@ -170,7 +171,7 @@ internal sealed class Cast : IAsyncDisposable
             await desk.OpenAsync(transaction, file, journal, new ReceiveConcern(ConcernChannel.Mail, Anonymous: true), "", default);
             await desk.DoAsync(transaction, (await desk.ReadAsync(transaction, file, default))!, new IdentifyArticle(Title: $"{canary} and others"), "", default);
             attachment = await store.AddAsync(transaction, file, journal, Audience.Case, await store.ReceiveAsync(new MemoryStream(Token.HashOf(canary))), $"{canary}.bin");
-            await transaction.ExecuteAsync("INSERT INTO palinode.outbox (id, case_id, journal_id, audience, kind, state, due_at, created_by, created_at) VALUES ($1, $2, $3, 'case', 'expert', 'sent', now(), $4, now())", default, letter, file, journal, victim.Person);
+            letter = await new Outbox(MasterKey.Of(_storage.Folder), TimeProvider.System).PutAsync(transaction, (await desk.ReadAsync(transaction, file, default))!, TextAudience.Case, LetterKind.Expert, null, new OutgoingLetter("expert@example.org", canary, title, "Reference", canary), LetterState.Saved, default);
             await transaction.CommitAsync();
         }
         Guid screening = Guid.NewGuid();
@@ -180,7 +181,7 @@ internal sealed class Cast : IAsyncDisposable
         return new Things(name, new Dictionary<string, string>
         {
             ["journal"] = journal.ToString(), ["case"] = file.ToString(), ["attachment"] = attachment.ToString(), ["letter"] = letter.ToString(), ["person"] = victim.Person.ToString(), ["session"] = session.ToString(), ["token"] = apiToken.ToString(),
-            ["screening"] = screening.ToString(), ["path"] = "findings.json", ["passkey"] = "AAAA", ["link"] = "nothing",
+            ["screening"] = screening.ToString(), ["path"] = "findings.json", ["passkey"] = "AAAA", ["link"] = "nothing", ["name"] = "palinode.css",
         }.ToImmutableDictionary(), [title, canary]);
     }
 
