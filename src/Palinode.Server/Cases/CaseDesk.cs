@@ -88,7 +88,9 @@ internal sealed class CaseDesk(EventStore events, TimeProvider time)
 
     private async Task AppendAsync(ActingTransaction transaction, Guid caseId, Guid journal, Case? before, Ruling ruling, string why, CancellationToken stop)
     {
-        NewEvent[] all = [.. ruling.Events.Select(e => new NewEvent(CaseEventJson.NameOf(e), CaseEventJson.Write(e), why))];
+        // A reason for what is done with the raiser may say who they are: it stands at that event alone, which only intake reads whole, and at none that comes along.
+        bool confidential = ruling.Events.Any(CaseEntry.IsOfRaiser);
+        NewEvent[] all = [.. ruling.Events.Select(e => new NewEvent(CaseEventJson.NameOf(e), CaseEventJson.Write(e), confidential && !CaseEntry.IsOfRaiser(e) ? "" : why))];
         CaseEntry[] appended = [.. (await events.AppendAsync(transaction, caseId, journal, before?.Version ?? 0, all, stop)).Select(Entry)];
         Case after = appended.Aggregate(before, Case.Apply)!;
         await CaseSummaries.FollowAsync(transaction, caseId, journal, after, appended[0], stop);

@@ -28,7 +28,7 @@ internal sealed class DailyDuties(HeadSigner signer, AttachmentStore attachments
                 await attachments.SweepAsync(storage.Migrator, Abandoned, now, stoppingToken);
                 await ErasureList.FollowAsync(storage.Migrator, storage.Folder, stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
+            catch (Exception e) when (e is NpgsqlException or IOException or UnauthorizedAccessException or TimeoutException or InputException)
             {
                 log.LogError(e, "The daily duties were not done; trying again");
                 pause = AfterFailure;

@@ -37,6 +37,9 @@ internal sealed record JobOptions
 
     public long MaxResultBytes { get; init; } = 2L << 30;
 
+    /// <summary>Bytes of the findings, and of the index of pictures: pages read them into memory. A thousand findings take one million.</summary>
+    public long MaxIndexBytes { get; init; } = 64L << 20;
+
     /// <summary>How long to wait before the given try, counted from 1.</summary>
     public TimeSpan PauseAfter(int failures) =>
         TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Clamp(failures - 1, 0, 20)));

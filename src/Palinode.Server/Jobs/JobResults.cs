@@ -30,15 +30,27 @@ internal sealed class JobResults(AttachmentStore store, JobOptions options)
     {
         List<JobFile> files = [];
         long bytes = 0;
-        foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(f => f.FullName, StringComparer.Ordinal))
+        foreach (FileInfo file in FilesIn(new DirectoryInfo(folder)).OrderBy(f => f.FullName, StringComparer.Ordinal))
         {
-            // A link would be read with the rights of the worker, not of the process that made it.
-            if (file.LinkTarget is not null) throw new InputException($"The result holds a link: {file.Name}.");
             if (files.Count >= options.MaxResultFiles || (bytes += file.Length) > options.MaxResultBytes) throw new InputException("The result is larger than a result may be.");
             await using FileStream content = file.OpenRead();
             files.Add(new JobFile(job.Id, job.Case, Path.GetRelativePath(folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/'), await store.ReceiveAsync(content, stop)));
         }
         return files;
+    }
+
+    /// <summary>All files below a folder. A link, also to a folder, would be read with the rights of the worker, not of the process that made it.</summary>
+    private static IEnumerable<FileInfo> FilesIn(DirectoryInfo folder)
+    {
+        if (folder.LinkTarget is not null) throw new InputException($"The result holds a link: {folder.Name}.");
+        foreach (FileSystemInfo one in folder.EnumerateFileSystemInfos())
+        {
+            if (one.LinkTarget is not null) throw new InputException($"The result holds a link: {one.Name}.");
+            if (one is DirectoryInfo inner)
+                foreach (FileInfo file in FilesIn(inner)) yield return file;
+            else
+                yield return (FileInfo)one;
+        }
     }
 
     /// <summary>Gives the files to the job.</summary>

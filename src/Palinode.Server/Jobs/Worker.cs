@@ -102,6 +102,7 @@ internal sealed class Worker(CaseDatabase cases, CaseDesk desk, AttachmentStore 
         {
             files = await _results.ReceiveAsync(job, result, heart.Gone);
             JobFile findings = files.FirstOrDefault(f => f.Path == JobResults.Findings) ?? throw new InputException("The result holds no findings.");
+            if (files.Any(f => f.Path is JobResults.Findings or JobResults.Pictures && f.Content.Size > options.MaxIndexBytes)) throw new InputException("The findings are larger than findings may be.");
             FindingsFile read = FindingsFile.FromJson(await File.ReadAllBytesAsync(Path.Combine(result, JobResults.Findings), heart.Gone));
             request = new FinishScreening(job.Run, new ContentHash(findings.Content.Sha256.ToString()), [.. read.Findings.Select(f => f.Id)]);
         }
@@ -128,8 +129,12 @@ internal sealed class Worker(CaseDatabase cases, CaseDesk desk, AttachmentStore 
     private Task RecordAsync(Job job, Heart heart, CaseRequest request, JobState state, string? reason, IReadOnlyList<JobFile> files) => DespiteInterruptionsAsync(heart, async stop =>
     {
         await using ActingTransaction transaction = await cases.BeginAsync(Actor.Service, stop);
+        OpenCase? found = await desk.ReadAsync(transaction, job.Case, stop);
+        // What was made of a document that was erased meanwhile is not kept either.
+        if (found is not null && state == JobState.Done && found.Current.Evidence.Any(e => job.Documents.Any(d => d.ToString() == e.Content.Hex) && found.Current.Erasures.Any(x => x.Thing == ErasedThing.Evidence && x.Id == e.Evidence)))
+            (request, state, reason, files) = (new StopScreening(job.Run, ScreeningStop.Failed), JobState.Quarantined, "A document of the screening was erased meanwhile.", []);
         // The log first and the job after, as a person's transaction does that cancels: two who wait for each other would both fail.
-        Ruling ruling = await desk.ReadAsync(transaction, job.Case, stop) is { } found ? await desk.DoAsync(transaction, found, request, "", stop) : Ruling.Refuse(RefusalCode.Unknown, "There is no such case.");
+        Ruling ruling = found is not null ? await desk.DoAsync(transaction, found, request, "", stop) : Ruling.Refuse(RefusalCode.Unknown, "There is no such case.");
         // A case that was closed meanwhile takes no result; after a commit whose answer was lost the claim is gone as well.
         bool taken = ruling.IsAllowed;
         if (!await _claims.EndAsync(transaction, job, taken ? state : JobState.Cancelled, taken ? reason : $"The case took no result: {ruling.Refusal?.Sentence}", stop)) return false;

@@ -15,6 +15,9 @@ internal static class ErasureList
 {
     /// <summary>Lines of a list; more is no list of ours.</summary>
     private const int Most = 1_000_000;
+    /// <summary>One at a time: the daily duties and every erasure follow the table.</summary>
+    private static readonly SemaphoreSlim One = new(1);
+
     private const string Why = "Erased before the backup was restored, and erased again";
 
     public static string PathIn(ServiceFolder folder) => Path.Combine(folder.FullName, "erased.txt");
@@ -22,6 +25,19 @@ internal static class ErasureList
     /// <summary>Appends what the file lacks, and makes it durable.</summary>
     /// <returns>How many lines were added.</returns>
     public static async Task<int> FollowAsync(NpgsqlDataSource migrator, ServiceFolder folder, CancellationToken stop)
+    {
+        await One.WaitAsync(stop);
+        try
+        {
+            return await AppendAsync(migrator, folder, stop);
+        }
+        finally
+        {
+            One.Release();
+        }
+    }
+
+    private static async Task<int> AppendAsync(NpgsqlDataSource migrator, ServiceFolder folder, CancellationToken stop)
     {
         string path = PathIn(folder);
         HashSet<(string, Guid)> known = File.Exists(path) ? [.. Read(path)] : [];
@@ -32,12 +48,27 @@ internal static class ErasureList
             while (await reader.ReadAsync(stop))
                 if (!known.Contains((reader.GetString(0), reader.GetGuid(1)))) lines.Add(string.Create(CultureInfo.InvariantCulture, $"{reader.GetString(0)} {reader.GetGuid(1)} {reader.GetFieldValue<DateTimeOffset>(2).UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}"));
         if (lines.Count == 0) return 0;
-        await using FileStream file = new(path, new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        await using FileStream file = new(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        CutUnfinishedLine(file);
         await using StreamWriter writer = new(file) { NewLine = "\n" };
         foreach (string line in lines) await writer.WriteLineAsync(line);
         await writer.FlushAsync(stop);
         file.Flush(flushToDisk: true);
         return lines.Count;
+    }
+
+    /// <summary>What a crash has left of a last line is written anew, whole: behind it the next line would be none.</summary>
+    private static void CutUnfinishedLine(FileStream file)
+    {
+        long end = file.Length;
+        while (end > 0)
+        {
+            file.Position = end - 1;
+            if (file.ReadByte() == '\n') break;
+            end--;
+        }
+        file.SetLength(end);
+        file.Position = end;
     }
 
     /// <summary>Kind and id of each line. A last line that a crash has cut is passed over; the table knows it.</summary>
@@ -58,7 +89,7 @@ internal static class ErasureList
         if (lines.Length > Most) throw new InputException($"{path}: no list of erasures that palinode wrote.");
         for (int i = 0; i < lines.Length - 1; i++)
         {
-            if (lines[i].Split(' ') is [var thing and ("identity" or "text" or "attachment" or "letter"), var id, _] && Guid.TryParse(id, out Guid row)) all.Add((thing, row));
+            if (lines[i].Split(' ') is [var thing and ("identity" or "text" or "attachment" or "letter" or "screening"), var id, _] && Guid.TryParse(id, out Guid row)) all.Add((thing, row));
             else throw new InputException($"{path}, line {i + 1}: no line of a list of erasures; give erased.txt of the service, unchanged.");
         }
         return all;
@@ -81,6 +112,7 @@ internal static class ErasureList
                     "identity" => "DELETE FROM palinode.identity WHERE id = $1 RETURNING journal_id",
                     "text" => "DELETE FROM palinode.sealed_text WHERE id = $1 RETURNING journal_id",
                     "attachment" => "DELETE FROM palinode.attachment WHERE id = $1 RETURNING journal_id",
+                    "screening" => "DELETE FROM palinode.job_file WHERE job_id = $1 RETURNING journal_id",
                     _ => "UPDATE palinode.outbox SET box = NULL, wrapped_key = NULL, state = CASE WHEN state = 'sent' THEN 'sent' ELSE 'failed' END WHERE id = $1 AND box IS NOT NULL RETURNING journal_id",
                 };
                 Guid? journal;

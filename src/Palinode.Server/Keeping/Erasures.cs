@@ -30,7 +30,7 @@ internal sealed class Erasures(CaseDesk desk, AttachmentStore attachments, Servi
         Ruling ruling = await desk.DoAsync(transaction, found, new RecordErasure(ErasedThing.RaiserIdentity, ground), why, stop);
         if (!ruling.IsAllowed) return ruling;
         if (found.Current.Concern.Raiser is { } raiser) await EraseAsync(transaction, "identity", raiser.Value, stop);
-        foreach ((string thing, Guid id) in await transaction.QueryAsync("SELECT thing, id FROM palinode.erasable($1, 'intake')", r => (r.GetString(0), r.GetGuid(1)), stop, found.Id)) await EraseAsync(transaction, thing, id.ToString(), stop);
+        await RestOfRaiserAsync(transaction, found, stop);
         return ruling;
     }
 
@@ -51,17 +51,26 @@ internal sealed class Erasures(CaseDesk desk, AttachmentStore attachments, Servi
 
     public async Task<Ruling> TextAsync(ActingTransaction transaction, OpenCase found, string text, ErasureGround ground, string why, CancellationToken stop)
     {
-        Ruling ruling = await desk.DoAsync(transaction, found, new RecordErasure(ErasedThing.Text, ground, text), why, stop);
+        RecordErasure request = new(ErasedThing.Text, ground, text);
+        Ruling ruling = await desk.ConsiderAsync(transaction, found, request, stop);
+        if (!ruling.IsAllowed) return ruling;
+        // The rules do not know which texts there are; one of another case is for that case to erase, where a hold may keep it.
+        if (!Guid.TryParse(text, out Guid id) || !(await ErasableAsync(transaction, found.Id, "case", stop)).Concat(await ErasableAsync(transaction, found.Id, "intake", stop)).Contains(("text", id)))
+            return Ruling.Refuse(RefusalCode.Unknown, "The case holds no such thing.");
+        ruling = await desk.DoAsync(transaction, found, request, why, stop);
         if (ruling.IsAllowed) await EraseAsync(transaction, "text", text, stop);
         return ruling;
     }
 
+    /// <summary>A file, and what screenings made of it.</summary>
     public async Task<Ruling> EvidenceAsync(ActingTransaction transaction, OpenCase found, string evidence, ErasureGround ground, string why, CancellationToken stop)
     {
         Ruling ruling = await desk.DoAsync(transaction, found, new RecordErasure(ErasedThing.Evidence, ground, evidence), why, stop);
         if (!ruling.IsAllowed) return ruling;
         ContentHash content = found.Current.Evidence.First(e => e.Evidence == evidence).Content;
         foreach (Attachment one in (await attachments.ListAsync(transaction, found.Id, stop)).Where(a => a.Sha256.ToString() == content.Hex)) await EraseAsync(transaction, "attachment", one.Id.ToString(), stop);
+        foreach (Guid screening in await transaction.QueryAsync("SELECT id FROM palinode.job WHERE case_id = $1 AND payload @> jsonb_build_object('documents', jsonb_build_array($2::text))", r => r.GetGuid(0), stop, found.Id, content.Hex))
+            await EraseAsync(transaction, "screening", screening.ToString(), stop);
         return ruling;
     }
 
@@ -76,6 +85,8 @@ internal sealed class Erasures(CaseDesk desk, AttachmentStore attachments, Servi
             if (!last.IsAllowed) return last;
             found = await AgainAsync(transaction, found, stop);
         }
+        // Who was erased before may have left something since: a note of intake, a letter that nobody sent.
+        await RestOfRaiserAsync(transaction, found, stop);
         foreach (string party in found.Current.Parties.Where(p => !Erased(found, ErasedThing.PartyIdentity, p.Party)).Select(p => p.Party).ToArray())
         {
             last = await PartyAsync(transaction, found, party, ErasureGround.RetentionEnded, why, stop);
@@ -89,13 +100,23 @@ internal sealed class Erasures(CaseDesk desk, AttachmentStore attachments, Servi
                 if (!last.IsAllowed) return last;
                 found = await AgainAsync(transaction, found, stop);
             }
-        foreach ((string thing, Guid id) in await transaction.QueryAsync("SELECT thing, id FROM palinode.erasable($1, 'case')", r => (r.GetString(0), r.GetGuid(1)), stop, found.Id))
+        foreach ((string thing, Guid id) in await ErasableAsync(transaction, found.Id, "case", stop))
         {
             if (thing == "text") last = await TextAsync(transaction, await AgainAsync(transaction, found, stop), id.ToString(), ErasureGround.RetentionEnded, why, stop);
             else await EraseAsync(transaction, thing, id.ToString(), stop);
         }
         return last;
     }
+
+    /// <summary>All that only intake may read; it goes with the raiser, and the log says no more of it.</summary>
+    private static async Task RestOfRaiserAsync(ActingTransaction transaction, OpenCase found, CancellationToken stop)
+    {
+        foreach ((string thing, Guid id) in await ErasableAsync(transaction, found.Id, "intake", stop)) await EraseAsync(transaction, thing, id.ToString(), stop);
+    }
+
+    /// <summary>What there is to erase in a case, by kind and id, also where the actor may not read it.</summary>
+    private static Task<List<(string Thing, Guid Id)>> ErasableAsync(ActingTransaction transaction, Guid caseId, string audience, CancellationToken stop) =>
+        transaction.QueryAsync("SELECT thing, id FROM palinode.erasable($1, $2)", r => (r.GetString(0), r.GetGuid(1)), stop, caseId, audience);
 
     /// <summary>The case after what this transaction has appended.</summary>
     private async Task<OpenCase> AgainAsync(ActingTransaction transaction, OpenCase found, CancellationToken stop) =>

@@ -26,7 +26,15 @@ internal sealed class Retention(CaseDesk desk, TimeProvider time)
     {
         DateOnly closed = found.Entries.Last(e => e.Event is CaseClosed or CaseClosedWithoutAction).Day;
         DateOnly until = found.Current.RetainUntil ?? closed.AddYears(policy.RetentionYears);
-        bool left = !found.Current.Erasures.Any(e => e.Thing == ErasedThing.RaiserIdentity && e.Ground == ErasureGround.RetentionEnded);
+        bool left = !found.Entries.Reverse().TakeWhile(e => e.Event is not (CaseClosed or CaseClosedWithoutAction)).Any(e => e.Event is ErasureRecorded { Ground: ErasureGround.RetentionEnded }) && HoldsMore(found);
         return new RetainedCase(found.Id, found.Journal, CaseNumber.Of(found.Id), until, found.Current.RetainUntil is not null, found.Current.IsHeld, until < today && !found.Current.IsHeld && left);
+    }
+
+    /// <summary>Something confidential was not erased one by one before.</summary>
+    private static bool HoldsMore(OpenCase found)
+    {
+        HashSet<(ErasedThing, string?)> gone = [.. found.Current.Erasures.Select(e => (e.Thing, e.Id))];
+        return !gone.Contains((ErasedThing.RaiserIdentity, null)) || found.Current.Parties.Any(p => !gone.Contains((ErasedThing.PartyIdentity, p.Party))) || found.Current.Evidence.Any(e => !gone.Contains((ErasedThing.Evidence, e.Evidence)))
+            || found.Entries.Where(e => !e.IsAboutRaiser).SelectMany(e => SealedWords.Of(e.Event)).Any(w => !gone.Contains((ErasedThing.Text, w.Text.Id)));
     }
 }

@@ -40,6 +40,11 @@ internal sealed class Reminders(CaseDatabase cases, CaseDesk desk, LetterDesk le
             {
                 log.LogError("A reminder was not written: {What}", e.Message);
             }
+            catch (Exception e) when (e is PostgresException || e is not (NpgsqlException or TimeoutException or OperationCanceledException))
+            {
+                // Whatever is wrong with one case, the others are not kept waiting for it, nor does the service end.
+                log.LogError(e, "A reminder of case {Case} was not written", one);
+            }
         }
         return written;
     }

@@ -37,8 +37,7 @@ internal sealed class PublishedFolder(ServiceFolder folder)
         foreach ((string name, byte[] bytes) in files) all.Add(name, bytes);
         all["SHA256SUMS"] = Encoding.UTF8.GetBytes(string.Concat(all.Select(f => $"{Convert.ToHexStringLower(SHA256.HashData(f.Value))}  {f.Key}\n")));
         if (Directory.Exists(PathOf(doi))) throw new InputException($"{doi}: a notice went out under this DOI already; give the notice one of its own.");
-        string staged = Path.Combine(Root, $"{Staged}{caseId:N}-{notice}-{digest.Hex}");
-        if (Directory.Exists(staged)) Directory.Delete(staged, recursive: true);
+        string staged = Path.Combine(Root, $"{Staged}{caseId:N}-{notice}-{digest.Hex}-{Guid.NewGuid().ToString("N")[..8]}");
         Directory.CreateDirectory(staged, OwnerOnly);
         foreach ((string name, byte[] bytes) in all)
         {
@@ -61,9 +60,10 @@ internal sealed class PublishedFolder(ServiceFolder folder)
         foreach (string staged in Directory.GetDirectories(Root, $"{Staged}*"))
         {
             string[] parts = Path.GetFileName(staged)[Staged.Length..].Split('-');
-            string? doi = parts is [var id, var notice, var digest] && Guid.TryParseExact(id, "N", out Guid caseId) ? await doiOf(caseId, notice, digest) : null;
+            string? doi = parts is [var id, var notice, var digest, _] && Guid.TryParseExact(id, "N", out Guid caseId) ? await doiOf(caseId, notice, digest) : null;
             using StagedNotice one = new(staged, doi is null ? staged : PathOf(doi));
-            if (doi is null) continue;
+            // Two may have staged the same text at once; one of them is in place.
+            if (doi is null || Directory.Exists(PathOf(doi))) continue;
             one.PutInPlace();
             placed++;
         }

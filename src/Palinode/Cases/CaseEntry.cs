@@ -16,7 +16,10 @@ public sealed record CaseEntry(string Case, int Sequence, string By, DateTimeOff
     public DateOnly Day => DateOnly.FromDateTime(At.UtcDateTime);
 
     /// <summary>What was done with the raiser: the reason that intake gives may say who they are.</summary>
-    public bool IsAboutRaiser => Event is ConcernReceived or ConcernAcknowledged or RaiserTold;
+    public bool IsAboutRaiser => IsOfRaiser(Event);
+
+    /// <inheritdoc cref="IsAboutRaiser"/>
+    public static bool IsOfRaiser(CaseEvent happened) => happened is ConcernReceived or ConcernAcknowledged or RaiserTold or ErasureRecorded { Thing: ErasedThing.RaiserIdentity };
 
     /// <summary>The entry for everybody but intake: no id, no commitment, no words by or about the raiser.</summary>
     public CaseEntry WithoutRaiser() => !IsAboutRaiser ? this : this with

@@ -44,6 +44,7 @@ internal sealed class ScreeningScene : IAsyncDisposable
               *crash*) kill -SEGV $$ ;;
               *unreadable*) echo "palinode: $2: not a document" >&2; exit 2 ;;
               *endless*) printf 'Waiting\t1\t3\n'; echo $$ > {Pid}.new; mv {Pid}.new {Pid}; exec sleep 1000 ;;
+              *linkedfolder*) mkdir -p outside result; echo secret > outside/secret.txt; cp {Folder.FullName}/findings.json result/findings.json; ln -s ../outside result/evidence; exit 0 ;;
               *link*) mkdir result; ln -s /etc/passwd result/findings.json; exit 0 ;;
               *nonsense*) mkdir result; echo '[' > result/findings.json; exit 0 ;;
             esac

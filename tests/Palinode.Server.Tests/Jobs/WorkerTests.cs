@@ -51,6 +51,7 @@ internal sealed class WorkerTests
 
     [TestCase("unreadable", 1, "./e1.txt: not a document")]
     [TestCase("link", 3, "It was tried 3 times. The last time: The result holds a link: findings.json.")]
+    [TestCase("linkedfolder", 3, "It was tried 3 times. The last time: The result holds a link: evidence.")]
     [TestCase("nonsense", 3, "It was tried 3 times. The last time: ")]
     public async Task What_cannot_be_screened_is_put_aside_with_the_reason(string document, int attempts, string reason)
     {

@@ -90,4 +90,19 @@ internal sealed class RemindersTests
         await Reminders.RoundAsync(default);
         (await Letters()).Length.ShouldBe(before);
     }
+
+    [Test]
+    public async Task A_case_whose_reminder_cannot_be_written_keeps_no_other_waiting()
+    {
+        await _bench.SendQuery();
+        await using (ActingTransaction transaction = await _bench.Database.Cases.BeginAsync(_bench.Intake))
+        {
+            await _bench.Desk.OpenAsync(transaction, new Guid("ffffffff-ffff-4fff-bfff-ffffffffffff"), _bench.Database.JournalA, new ReceiveConcern(ConcernChannel.Mail, Anonymous: true), "", default);
+            await transaction.CommitAsync();
+        }
+        await _bench.Database.AsSuperuserAsync("UPDATE palinode.identity SET box = '\\x00'");
+        _bench.Time.Now += TimeSpan.FromDays(22);
+        await Reminders.RoundAsync(default);
+        (await _bench.Database.AskSuperuserAsync<long>("SELECT count(*) FROM palinode.event WHERE type = 'reminder-recorded/1' AND case_id = 'ffffffff-ffff-4fff-bfff-ffffffffffff'")).ShouldBe(1);
+    }
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -19,6 +21,9 @@ internal sealed class Typed(IReadOnlyDictionary<string, StringValues> fields, IR
     private const int MostCharacters = 1 << 20;
 
     private const int MostFiles = 10;
+
+    /// <summary>Bytes of a form without files, encoded.</summary>
+    private const long LargestPlain = 4L << 20;
 
     public static Typed Nothing { get; } = new(new Dictionary<string, StringValues>(), new Dictionary<string, IReadOnlyList<ReceivedFile>>());
 
@@ -48,12 +53,14 @@ internal sealed class Typed(IReadOnlyDictionary<string, StringValues> fields, IR
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)) throw new InputException("That is no form.");
         if (type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
         {
+            // An endpoint that takes files allows for them; a form without is small, and all of it is in memory.
+            if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit && !(limit.MaxRequestBodySize <= LargestPlain)) limit.MaxRequestBodySize = LargestPlain;
             FormReader reader = new(request.Body) { ValueCountLimit = MostFields, ValueLengthLimit = MostCharacters };
             try
             {
                 return new Typed(await reader.ReadFormAsync(stop), new Dictionary<string, IReadOnlyList<ReceivedFile>>());
             }
-            catch (InvalidDataException e)
+            catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
             {
                 throw new InputException("The form is larger than it may be.", e);
             }
@@ -79,11 +86,12 @@ internal sealed class Typed(IReadOnlyDictionary<string, StringValues> fields, IR
     {
         Dictionary<string, StringValues> fields = new(StringComparer.Ordinal);
         Dictionary<string, IReadOnlyList<ReceivedFile>> files = new(StringComparer.Ordinal);
-        int characters = 0, fileCount = 0;
+        int characters = 0, fileCount = 0, partCount = 0;
         try
         {
             while (await NextAsync(parts, stop) is { } part)
             {
+                if (++partCount > MostFields) throw TooLarge();
                 if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out ContentDispositionHeaderValue? about) || HeaderUtilities.RemoveQuotes(about.Name).Value is not { Length: > 0 and < 200 } name) continue;
                 if (about.IsFileDisposition())
                 {
@@ -94,9 +102,8 @@ internal sealed class Typed(IReadOnlyDictionary<string, StringValues> fields, IR
                     files[name] = [.. files.GetValueOrDefault(name) ?? [], new ReceivedFile(await store.ReceiveAsync(part.Body, stop), fileName)];
                     continue;
                 }
-                using StreamReader reader = new(part.Body);
-                string value = await reader.ReadToEndAsync(stop);
-                if ((characters += value.Length) > MostCharacters || fields.Count >= MostFields) throw new InputException("The form is larger than it may be.");
+                string value = await TextAsync(part.Body, MostCharacters - characters, stop);
+                characters += value.Length;
                 fields[name] = StringValues.Concat(fields.GetValueOrDefault(name), value);
             }
         }
@@ -106,4 +113,17 @@ internal sealed class Typed(IReadOnlyDictionary<string, StringValues> fields, IR
         }
         return new Typed(fields, files);
     }
+
+    /// <summary>A part as text, read no further than it may be long.</summary>
+    private static async Task<string> TextAsync(Stream part, int most, CancellationToken stop)
+    {
+        using StreamReader reader = new(part);
+        StringBuilder text = new();
+        char[] buffer = new char[4096];
+        for (int got; (got = await reader.ReadAsync(buffer, stop)) > 0;)
+            if (text.Append(buffer, 0, got).Length > most) throw TooLarge();
+        return text.ToString();
+    }
+
+    private static InputException TooLarge() => new("The form is larger than it may be.");
 }

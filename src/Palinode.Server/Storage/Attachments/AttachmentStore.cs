@@ -153,6 +153,9 @@ internal sealed class AttachmentStore(ServiceFolder folder, MasterKey master, At
         foreach (FileInfo file in new DirectoryInfo(folder.Files).EnumerateDirectories("??").SelectMany(d => d.EnumerateFiles()))
         {
             if (now - file.LastWriteTimeUtc < age || used.Contains(file.Name)) continue;
+            // The same content may have come in again since it was listed.
+            file.Refresh();
+            if (now - file.LastWriteTimeUtc < age) continue;
             file.Delete();
             removed++;
         }
