@@ -72,8 +72,8 @@ internal sealed partial class ArchitectureTests
         below.Where(t => TypeUses.Of(t).Any(u => u.Namespace == verbs)).ShouldBeEmpty();
     }
 
-    /// <summary>Below these, folders only sort the files of one namespace: a case, its seventy events and its seventy requests are one noun.</summary>
-    private static readonly string[] OneNamespace = ["Palinode.Cases"];
+    /// <summary>Below these, folders only sort the files of one namespace: a case, its seventy events and its seventy requests are one noun; so are people and their ways in.</summary>
+    private static readonly string[] OneNamespace = ["Palinode.Cases", "Palinode.Server.People"];
 
     /// <summary>What nobody names until it is called is not loaded until then: see <see cref="ProcessTests"/> for the proof in a process.</summary>
     [Test]
