@@ -77,6 +77,6 @@ internal static class OwnAccount
 
     internal static string SessionTable(IReadOnlyList<SessionLine> sessions, Func<Guid, string> revoke) => $"""
         <table><thead><tr><th scope="col">Since</th><th scope="col">Last seen</th><th scope="col">End it</th></tr></thead><tbody>
-        {string.Concat(sessions.Select(s => $"<tr><th scope=\"row\">{Page.Time(s.Begun)}{(s.Current ? " (this one)" : "")}</th><td>{Page.Time(s.Seen)}</td><td><form method=\"post\" action=\"{revoke(s.Id)}\"><button aria-label=\"Sign out the session of {Page.Time(s.Begun)}\">Sign out</button></form></td></tr>\n"))}</tbody></table>
+        {string.Concat(sessions.Select(s => $"<tr><th scope=\"row\">{Page.Time(s.Begun)}{(s.Current ? " (this one)" : "")}</th><td>{Page.Time(s.Seen)}</td><td><form method=\"post\" action=\"{revoke(s.Id)}\"><button aria-label=\"Sign out the session of {s.Begun.UtcDateTime:yyyy-MM-dd HH:mm} UTC\">Sign out</button></form></td></tr>\n"))}</tbody></table>
         """;
 }
