@@ -3,7 +3,7 @@ using Palinode.Testing;
 
 namespace Palinode.Browser.Tests.Sample;
 
-/// <summary>The pictures of the guide, of the sample: dotnet test tests/Palinode.Browser.Tests -c Release --filter "FullyQualifiedName~Screenshots" -- NUnit.ExplicitMode=…</summary>
+/// <summary>The pictures of the guide, made of the sample when they are asked for by name: <c>--filter FullyQualifiedName~Screenshots</c>.</summary>
 [Explicit("writes into docs/guide")]
 internal sealed class Screenshots
 {
@@ -16,7 +16,7 @@ internal sealed class Screenshots
         ("cases", "investigator", 560, v => v.GoAsync("/")),
         ("case", "investigator", 1000, v => SamplePage.CaseAsync(v, "authors queried")),
         ("form", "investigator", 900, v => SamplePage.FormAsync(v, "assessing", "accept-finding")),
-        ("screening", "investigator", 1000, FindingAsync),
+        ("screening", "investigator", 820, FindingAsync),
         ("notice", "editor", 900, NoticeAsync),
         ("permissions", "administrator", 900, PermissionsAsync),
     ];
@@ -27,7 +27,7 @@ internal sealed class Screenshots
     {
         ServedPalinode.Require();
         await SamplePage.ScreeningAsync(await SampleService.ComeAsync("investigator"));
-        foreach ((string file, string role, int height, Func<Visitor, Task> go) in Pictures)
+        foreach ((string file, string role, int height, Func<Visitor, Task> go) in scheme == ColorScheme.Light ? Pictures : Pictures[..1])
         {
             Visitor visitor = await SampleService.ComeAsync(role, scheme, size: new ViewportSize { Width = Wide, Height = height });
             await go(visitor);
@@ -42,7 +42,7 @@ internal sealed class Screenshots
     private static async Task FindingAsync(Visitor visitor)
     {
         await SamplePage.ScreeningAsync(visitor);
-        await visitor.Page.Locator("article.finding").First.EvaluateAsync("e => e.scrollIntoView()");
+        await visitor.Page.Locator("article.finding", new() { HasText = "bands of a blot" }).First.EvaluateAsync("e => e.scrollIntoView()");
     }
 
     private static async Task NoticeAsync(Visitor visitor)
