@@ -16,8 +16,8 @@ internal delegate FigureReadingResult FiguresFunction(ScreeningInput input, Scre
 /// <summary>Renders report.html from a result; <paramref name="read"/> gives the bytes of an evidence picture by its path.</summary>
 internal delegate byte[] ReportFunction(FindingsFile findings, EvidenceIndex evidence, Func<string, byte[]> read);
 
-/// <summary>Runs the service until <see cref="CliHost.Stop"/>; the exit code.</summary>
-internal delegate int ServeFunction(ServicePlace place, int port, CliHost host);
+/// <summary>Runs the service until <see cref="CliHost.Stop"/>, filled with the sample first where that is asked for; the exit code.</summary>
+internal delegate int ServeFunction(ServicePlace place, int port, bool demo, CliHost host);
 
 /// <summary>Works on the jobs of a service until <see cref="CliHost.Stop"/>; the exit code.</summary>
 internal delegate int WorkFunction(ServicePlace place, bool untilInputEnds, CliHost host);
@@ -39,7 +39,7 @@ internal sealed record CliHost
     public required CompareFunction Compare { get; init; }
     public required FiguresFunction Figures { get; init; }
     public required ReportFunction Report { get; init; }
-    public ServeFunction Serve { get; init; } = static (place, port, host) => OperatingSystem.IsLinux() ? Services.Serve(place, port, host) : throw NoService();
+    public ServeFunction Serve { get; init; } = static (place, port, demo, host) => OperatingSystem.IsLinux() ? Services.Serve(place, port, demo, host) : throw NoService();
     public WorkFunction Work { get; init; } = static (place, untilInputEnds, host) => OperatingSystem.IsLinux() ? Services.Work(place, untilInputEnds, host) : throw NoService();
     public VerifyLogFunction VerifyLog { get; init; } = static (place, head, host) => OperatingSystem.IsLinux() ? Services.VerifyLog(place, head, host) : throw NoService();
     public SignHeadFunction SignHead { get; init; } = static (place, host) => OperatingSystem.IsLinux() ? Services.SignHead(place, host) : throw NoService();

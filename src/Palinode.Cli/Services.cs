@@ -14,9 +14,9 @@ internal sealed record ServicePlace(string? Data, string? Database);
 [SupportedOSPlatform("linux")]
 internal static class Services
 {
-    public static int Serve(ServicePlace place, int port, CliHost host)
+    public static int Serve(ServicePlace place, int port, bool demo, CliHost host)
     {
-        Service.RunAsync(new ServiceOptions { Location = Location(place), Port = port, Program = Self }, host.Out, host.Error, host.Stop).GetAwaiter().GetResult();
+        Service.RunAsync(new ServiceOptions { Location = Location(place), Port = port, Program = Self, Demo = demo }, host.Out, host.Error, host.Stop).GetAwaiter().GetResult();
         return ExitCode.Done;
     }
 

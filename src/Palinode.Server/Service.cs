@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Palinode.Server.Cases;
+using Palinode.Server.Demo;
 using Palinode.Server.Hosting;
 using Palinode.Server.Jobs;
 using Palinode.Server.People;
@@ -27,6 +28,9 @@ public sealed record ServiceOptions
     /// <summary>What runs Palinode on this machine, followed by arguments that come first: for the worker beside the service. Empty: none is started.</summary>
     public IReadOnlyList<string> Program { get; init; } = [];
 
+    /// <summary>Fills the service with the sample before it listens; it must be empty.</summary>
+    public bool Demo { get; init; }
+
     /// <summary>For tests, which try the door more often than people do.</summary>
     internal DoorLimits DoorLimits { get; init; } = new();
 }
@@ -48,6 +52,7 @@ public static class Service
     {
         await using ServiceStorage storage = await ServiceStorage.OpenForServiceAsync(options.Location, stop);
         new AttachmentStore(storage.Folder, MasterKey.Of(storage.Folder), new AttachmentOptions()).ClearIncoming();
+        if (options.Demo) await SampleOffice.FillAsync(storage, output, stop);
         await using WebApplication application = WebHost.Build(storage, IPAddress.Loopback, options.Port, error, options);
         try
         {

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Palinode.Browser.Tests;
 
 /// <summary>A person with a browser of their own, who works with pages as people do: reads, types, presses buttons.</summary>
-internal sealed partial class Visitor(IBrowserContext context, IPage page, string name)
+internal sealed partial class Visitor(IBrowserContext context, IPage page, string name, Uri address)
 {
     private const string Password = "correct horse battery staple 7";
 
@@ -14,18 +14,21 @@ internal sealed partial class Visitor(IBrowserContext context, IPage page, strin
     /// <summary>What the browser complained of: broken policies of content, failed scripts.</summary>
     public List<string> Complaints { get; } = [];
 
-    public static async Task<Visitor> ComeAsync(string name, BrowserNewContextOptions? options = null)
+    /// <param name="name">By which colleagues know them.</param>
+    /// <param name="options">How the browser is set.</param>
+    /// <param name="address">Of the service; otherwise the empty one.</param>
+    public static async Task<Visitor> ComeAsync(string name, BrowserNewContextOptions? options = null, Uri? address = null)
     {
         IBrowserContext context = await ServedPalinode.Browser.NewContextAsync(options ?? new BrowserNewContextOptions { AcceptDownloads = true });
         context.SetDefaultTimeout(30_000);
-        Visitor visitor = new(context, await context.NewPageAsync(), name);
+        Visitor visitor = new(context, await context.NewPageAsync(), name, address ?? ServedPalinode.Address);
         visitor.Page.Console += (_, message) => { if (message.Type == "error") visitor.Complaints.Add($"{visitor.Page.Url}: {message.Text}"); };
         return visitor;
     }
 
     public Task LeaveAsync() => context.CloseAsync();
 
-    public Task GoAsync(string way) => page.GotoAsync(new Uri(ServedPalinode.Address, way).ToString());
+    public Task GoAsync(string way) => page.GotoAsync(new Uri(address, way).ToString());
 
     /// <summary>Signs up by a link, and is signed in.</summary>
     public async Task SignUpAsync(string link)

@@ -30,7 +30,7 @@ internal sealed class CommandLine(Sandbox sandbox)
             Compare = Compare,
             Figures = Figures,
             Report = Report,
-            Serve = (place, port, _) => Asked($"serve {place.Data} {place.Database} {port}"),
+            Serve = (place, port, demo, _) => Asked($"serve {place.Data} {place.Database} {port}{(demo ? " demo" : "")}"),
             Work = (place, untilInputEnds, _) => Asked($"worker {place.Data} {place.Database} {untilInputEnds}"),
             VerifyLog = (place, head, _) => Asked($"verify {place.Data} {place.Database} {head}"),
             SignHead = (place, _) => Asked($"head {place.Data} {place.Database}"),

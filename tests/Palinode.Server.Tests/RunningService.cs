@@ -13,13 +13,16 @@ internal sealed partial class RunningService : IAsyncDisposable
     private readonly ReadyWriter _output = new();
     private readonly Task _run;
 
-    private RunningService(string folder, DoorLimits limits)
+    private RunningService(string folder, DoorLimits limits, bool demo)
     {
         Folder = folder;
-        _run = Task.Run(() => Service.RunAsync(new ServiceOptions { Location = new(folder), Port = 0, DoorLimits = limits }, _output, TextWriter.Synchronized(Error), _stop.Token));
+        _run = Task.Run(() => Service.RunAsync(new ServiceOptions { Location = new(folder), Port = 0, DoorLimits = limits, Demo = demo }, _output, TextWriter.Synchronized(Error), _stop.Token));
     }
 
     public string Folder { get; }
+
+    /// <summary>What the service said to whoever started it.</summary>
+    public string Output => _output.ToString();
 
     /// <summary>What the service logged.</summary>
     public StringWriter Error { get; } = new();
@@ -31,10 +34,11 @@ internal sealed partial class RunningService : IAsyncDisposable
 
     /// <param name="folder">Otherwise a new one.</param>
     /// <param name="limits">Otherwise the door may be tried as often as tests do.</param>
-    public static async Task<RunningService> StartAsync(string? folder = null, DoorLimits? limits = null)
+    /// <param name="demo">Filled with the sample.</param>
+    public static async Task<RunningService> StartAsync(string? folder = null, DoorLimits? limits = null, bool demo = false)
     {
         SharedCluster.Require();
-        RunningService service = new(folder ?? await CopyAsync(), limits ?? new DoorLimits { AddressTries = 10_000, AccountTries = 10_000 });
+        RunningService service = new(folder ?? await CopyAsync(), limits ?? new DoorLimits { AddressTries = 10_000, AccountTries = 10_000 }, demo);
         // Ends early only when the start fails.
         await await Task.WhenAny(service._output.Ready, service._run);
         string output = service._output.ToString();

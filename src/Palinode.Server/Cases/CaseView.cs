@@ -78,7 +78,7 @@ internal sealed class CaseView(OpenCase open, CaseActor actor, CasePolicy policy
     private async Task<RaiserView> RaiserAsync(ActingTransaction transaction, IdentityVault identities, CancellationToken stop)
     {
         Identity? identity = C.Concern.Raiser is { } raiser && Guid.TryParse(raiser.Value, out Guid id) ? await identities.OpenAsync(transaction, id, stop) : null;
-        return new RaiserView(identity is null ? [] : [.. identity.Fields.Select(f => (f.Key, f.Value))], C.Concern.Anonymous, C.CanReachRaiser, C.Concern.MayStateRole);
+        return new RaiserView(identity is null ? [] : [.. identity.Fields.OrderBy(f => f.Key == LetterDesk.NameField ? 0 : 1).Select(f => (f.Key == LetterDesk.NameField ? "Name" : f.Key == LetterDesk.AddressField ? "E-mail" : f.Key, f.Value))], C.Concern.Anonymous, C.CanReachRaiser, C.Concern.MayStateRole);
     }
 
     private PartyRow Party(CaseParty party)

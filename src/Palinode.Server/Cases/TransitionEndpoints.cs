@@ -105,7 +105,7 @@ internal static class TransitionEndpoints
     }
 
     /// <summary>The case and the sheet, or why there is none: 404 where the role is missing, 409 where the case is not so far or past it.</summary>
-    private static async Task<(OpenCase? Open, Sheet? Sheet, IResult? Refused)> OpenAsync(Transition transition, Guid id, ActingTransaction transaction, Cabinet cabinet, MasterKey master, Typed typed, bool isFresh, CancellationToken stop)
+    internal static async Task<(OpenCase? Open, Sheet? Sheet, IResult? Refused)> OpenAsync(Transition transition, Guid id, ActingTransaction transaction, Cabinet cabinet, MasterKey master, Typed typed, bool isFresh, CancellationToken stop)
     {
         if (await cabinet.Desk.ReadAsync(transaction, id, stop) is not { } open) return (null, null, Page.NotThere());
         CaseActor actor = await cabinet.Desk.ActorAsync(transaction, open.Journal, stop);

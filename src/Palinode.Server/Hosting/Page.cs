@@ -21,9 +21,19 @@ internal static class Page
     {
         HttpContext context = Now.HttpContext ?? throw new InvalidOperationException("A page is made for a request.");
         // Rendering waits for nothing, so it is finished when the task is there.
-        string page = new PageResult(typeof(PlainPage), new Dictionary<string, object?> { ["Title"] = title, ["Body"] = body, ["Wide"] = wide }, status).RenderAsync(context).GetAwaiter().GetResult();
+        string page = new PageResult(typeof(PlainPage), new Dictionary<string, object?> { ["Title"] = title, ["Body"] = body, ["Wide"] = wide, ["Way"] = WayOf(context.Request.Path) }, status).RenderAsync(context).GetAwaiter().GetResult();
         return TypedResults.Content(page, "text/html", Encoding.UTF8, status);
     }
+
+    /// <summary>The entry of the navigation that a page belongs to, by its address.</summary>
+    private static string? WayOf(PathString path) => path.Value?.Split('/') switch
+    {
+        ["", "jobs", ..] => "/jobs",
+        ["", "people" or "journals", ..] => "/people",
+        ["", "account", ..] => "/account",
+        ["", "cases", ..] => "/",
+        _ => null,
+    };
 
     /// <summary>What is not there, and what is not for whoever asks: the answer is the same.</summary>
     public static NotFound NotThere() => TypedResults.NotFound();

@@ -37,14 +37,7 @@ internal static class WebHost
             kestrel.Limits.MaxRequestBodySize = LargestRequest;
             kestrel.Listen(address, port);
         });
-        AddStorage(builder.Services, storage);
-        builder.Services.AddPeople(options?.DoorLimits ?? new DoorLimits());
-        builder.Services.AddCases();
-        builder.Services.AddJobs(options, error);
-        builder.Services.AddUploads();
-        builder.Services.AddLetters(storage.Folder);
-        builder.Services.AddNotices();
-        builder.Services.AddKeeping();
+        AddParts(builder.Services, storage, TimeProvider.System, options, error);
         builder.Services.AddRouting().AddHttpContextAccessor().AddLocalization();
         builder.Services.AddHostedService<ClusterKeeper>();
         builder.Services.AddHostedService<DailyDuties>();
@@ -74,8 +67,21 @@ internal static class WebHost
         return application;
     }
 
-    private static void AddStorage(IServiceCollection services, ServiceStorage storage) => services
-        .AddSingleton(TimeProvider.System)
+    /// <summary>Everything that does the work behind the pages; also without a web server around it.</summary>
+    public static void AddParts(IServiceCollection services, ServiceStorage storage, TimeProvider time, ServiceOptions? options, TextWriter error)
+    {
+        AddStorage(services, storage, time);
+        services.AddPeople(options?.DoorLimits ?? new DoorLimits());
+        services.AddCases();
+        services.AddJobs(options, error);
+        services.AddUploads();
+        services.AddLetters(storage.Folder);
+        services.AddNotices();
+        services.AddKeeping();
+    }
+
+    private static void AddStorage(IServiceCollection services, ServiceStorage storage, TimeProvider time) => services
+        .AddSingleton(time)
         .AddSingleton(storage)
         .AddSingleton(storage.Folder)
         .AddSingleton(storage.Cases)

@@ -31,7 +31,7 @@ internal static class JobsPage
 
     private static void Table(StringBuilder html, Job[] jobs, Dictionary<Guid, string> journals, HashSet<Guid> readable, HashSet<Guid> asking)
     {
-        html.Append("<table><thead><tr><th scope=\"col\">Screening</th><th scope=\"col\">Journal</th><th scope=\"col\">Requested</th><th scope=\"col\">State</th><th scope=\"col\">Tries</th><th scope=\"col\">Worker</th><th scope=\"col\"><span class=\"visually-hidden\">What can be done</span></th></tr></thead><tbody>\n");
+        html.Append("<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Screening</th><th scope=\"col\">Journal</th><th scope=\"col\">Requested</th><th scope=\"col\">State</th><th scope=\"col\">Tries</th><th scope=\"col\">Worker</th><th scope=\"col\"><span class=\"visually-hidden\">What can be done</span></th></tr></thead><tbody>\n");
         foreach (Job job in jobs)
         {
             string name = job.Run[..8];
@@ -39,7 +39,7 @@ internal static class JobsPage
             html.Append($"<td>{Page.Text(State(job))}</td><td>{job.Attempts}</td><td>{Page.Text(job.Worker ?? "")}{(job.Worker is not null && job.HeartbeatAt is { } seen ? $" <span class=\"soft\">last heard {Page.Time(seen)}</span>" : "")}</td>");
             html.Append($"<td>{(job.State == JobState.Quarantined && asking.Contains(job.Journal) ? $"<form method=\"post\" action=\"{JobWeb.Way(job, "/again")}\"><button>Again<span class=\"visually-hidden\">: {name}</span></button></form>" : "")}</td></tr>\n");
         }
-        html.Append("</tbody></table>\n");
+        html.Append("</tbody></table></div>\n");
     }
 
     private static string State(Job job) => job.State switch

@@ -37,10 +37,10 @@ internal sealed class ScreeningEvidence(StringBuilder html, Job job, FindingsFil
     private void Summary()
     {
         if (file.Findings.IsEmpty) return;
-        Line("<table><thead><tr><th scope=\"col\">Finding</th><th scope=\"col\">Confidence</th><th scope=\"col\">What</th><th scope=\"col\">First place</th><th scope=\"col\">Second place</th><th scope=\"col\">Second from first</th><th scope=\"col\">In the case</th></tr></thead><tbody>");
+        Line("<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Finding</th><th scope=\"col\">Confidence</th><th scope=\"col\">What</th><th scope=\"col\">First place</th><th scope=\"col\">Second place</th><th scope=\"col\">Second from first</th><th scope=\"col\">In the case</th></tr></thead><tbody>");
         foreach (Finding f in file.Findings)
             Line($"<tr><th scope=\"row\"><a href=\"#{Text(f.Id)}\">{Text(f.Id)}</a></th><td>{Badge(f)}</td><td>{Wording.OfUnit(f.Unit)}</td><td>{Where(f.A)}</td><td>{Where(f.B)}</td><td>{Text(f.BFromA.InWords())}</td><td>{StatusOf(f)}</td></tr>");
-        Line("</tbody></table>");
+        Line("</tbody></table></div>");
     }
 
     private void Card(Finding f)

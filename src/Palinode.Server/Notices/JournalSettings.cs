@@ -105,7 +105,7 @@ internal static class JournalSettings
         ];
         return Page.Show<FormPage>(new FormModel("How the journal works")
         {
-            Action = $"/journals/{journal}/house", Button = "Keep it so", BackTo = $"/journals/{journal}/people", Way = "/people", Wrong = wrong, WrongTitle = "That cannot be kept yet",
+            Action = $"/journals/{journal}/house", Button = "Keep it so", BackTo = $"/journals/{journal}/people", BackTitle = "Back to the journal", Way = "/people", Wrong = wrong, WrongTitle = "That cannot be kept yet",
             Lead = "Notices and deposits begin with what stands here; what is left open is left out of them. Cases that are under way follow the new times from their next deadline on.",
             Fields = [new FieldView(FieldKind.Group, "times", "Approvals and times") { Required = true, Fields = times }, new FieldView(FieldKind.Group, "look", "Notices and deposits") { Required = true, Fields = house }],
         }, wrong.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);

@@ -7,8 +7,9 @@ public sealed record FormModel(string Title)
     public string Action { get; init; } = "";
     public string Button { get; init; } = "Do it";
 
-    /// <summary>The page of the case, and what it is called.</summary>
+    /// <summary>The page that it belongs to (of a case, where it does not say otherwise), and what that is called.</summary>
     public string? BackTo { get; init; }
+    public string BackTitle { get; init; } = "Back to the case";
     public string? About { get; init; }
     public string? Way { get; init; }
 

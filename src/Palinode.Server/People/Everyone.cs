@@ -53,8 +53,8 @@ internal static class Everyone
         string rows = string.Concat(people.OrderBy(p => PeopleStore.Shown(names, p.Id), StringComparer.OrdinalIgnoreCase).Select(p =>
             $"<tr><th scope=\"row\"><a href=\"/people/{p.Id}\">{Page.Text(PeopleStore.Shown(names, p.Id))}</a></th><td>{p.Roles}</td><td>{(p.Administers ? "yes" : "")}</td><td>{(p.Disabled ? "disabled" : "")}</td></tr>\n"));
         return Page.Of("People of the service", $"""
-            <table><thead><tr><th scope="col">Name</th><th scope="col">Roles</th><th scope="col">Administers the service</th><th scope="col">State</th></tr></thead><tbody>
-            {rows}</tbody></table>
+            <div class="scroll"><table><thead><tr><th scope="col">Name</th><th scope="col">Roles</th><th scope="col">Administers the service</th><th scope="col">State</th></tr></thead><tbody>
+            {rows}</tbody></table></div>
             <p>People are invited from the page of a journal. <a href="/journals">Journals of the service</a></p>
             """);
     }
@@ -91,8 +91,8 @@ internal static class Everyone
             {made}<p>{Page.Text(login)}{(state.Disabled ? ", disabled" : "")}{(state.Administers ? ", administers the service" : "")}</p>
             {(own ? "" : Button(state.Disabled ? "enable" : "disable", state.Disabled ? "Enable" : "Disable") + Button($"administrator/{(state.Administers ? "withdraw" : "grant")}", state.Administers ? "No longer administrator of the service" : "Make administrator of the service"))}
             <h2>Roles</h2>
-            <table><thead><tr><th scope="col">Journal</th><th scope="col">Role</th></tr></thead><tbody>
-            {string.Concat(roles.Select(r => $"<tr><th scope=\"row\"><a href=\"/journals/{r.Journal}/people\">{Page.Text(r.Title)}</a></th><td>{r.Role}</td></tr>\n"))}</tbody></table>
+            <div class="scroll"><table><thead><tr><th scope="col">Journal</th><th scope="col">Role</th></tr></thead><tbody>
+            {string.Concat(roles.Select(r => $"<tr><th scope=\"row\"><a href=\"/journals/{r.Journal}/people\">{Page.Text(r.Title)}</a></th><td>{r.Role}</td></tr>\n"))}</tbody></table></div>
             <h2>Sessions</h2>
             {OwnAccount.SessionTable(open, id => $"/people/{person}/sessions/{id}/revoke")}
             {Button("sessions/revoke", "End all sessions")}

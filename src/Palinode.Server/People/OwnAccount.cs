@@ -61,8 +61,8 @@ internal static class OwnAccount
             {Page.Errors(wrong)}<p>{Page.Text(names.Name)}, {Page.Text(names.Login)}</p>
             <ul><li><a href="/account/second-factor">Second factor</a></li><li><a href="/account/passkeys">Passkeys</a></li><li><a href="/account/tokens">Tokens for programs</a></li>{(administers ? "<li><a href=\"/journals\">Journals of the service</a></li><li><a href=\"/people/all\">People of the service</a></li>" : "")}</ul>
             <h2>Journals</h2>
-            <table><thead><tr><th scope="col">Journal</th><th scope="col">Your roles</th></tr></thead><tbody>
-            {string.Concat(roles.Select(j => $"<tr><th scope=\"row\">{(j.Administers ? $"<a href=\"/journals/{j.Id}/people\">{Page.Text(j.Title)}</a>" : Page.Text(j.Title))}</th><td>{Page.Text(j.Roles)}</td></tr>\n"))}</tbody></table>
+            <div class="scroll"><table><thead><tr><th scope="col">Journal</th><th scope="col">Your roles</th></tr></thead><tbody>
+            {string.Concat(roles.Select(j => $"<tr><th scope=\"row\">{(j.Administers ? $"<a href=\"/journals/{j.Id}/people\">{Page.Text(j.Title)}</a>" : Page.Text(j.Title))}</th><td>{Page.Text(j.Roles)}</td></tr>\n"))}</tbody></table></div>
             <h2>Where you are signed in</h2>
             {SessionTable(open, id => $"/account/sessions/{id}/revoke")}
             <form method="post" action="/sign-out/everywhere"><button>Sign out everywhere</button></form>
@@ -76,7 +76,7 @@ internal static class OwnAccount
     }
 
     internal static string SessionTable(IReadOnlyList<SessionLine> sessions, Func<Guid, string> revoke) => $"""
-        <table><thead><tr><th scope="col">Since</th><th scope="col">Last seen</th><th scope="col">End it</th></tr></thead><tbody>
-        {string.Concat(sessions.Select(s => $"<tr><th scope=\"row\">{Page.Time(s.Begun)}{(s.Current ? " (this one)" : "")}</th><td>{Page.Time(s.Seen)}</td><td><form method=\"post\" action=\"{revoke(s.Id)}\"><button aria-label=\"Sign out the session of {Page.Time(s.Begun)}\">Sign out</button></form></td></tr>\n"))}</tbody></table>
+        <div class="scroll"><table><thead><tr><th scope="col">Since</th><th scope="col">Last seen</th><th scope="col">End it</th></tr></thead><tbody>
+        {string.Concat(sessions.Select(s => $"<tr><th scope=\"row\">{Page.Time(s.Begun)}{(s.Current ? " (this one)" : "")}</th><td>{Page.Time(s.Seen)}</td><td><form method=\"post\" action=\"{revoke(s.Id)}\"><button aria-label=\"Sign out the session of {s.Begun.UtcDateTime:yyyy-MM-dd HH:mm} UTC\">Sign out</button></form></td></tr>\n"))}</tbody></table></div>
         """;
 }

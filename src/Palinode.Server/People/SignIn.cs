@@ -67,8 +67,8 @@ internal static class SignIn
         <input type="hidden" name="then" value="{Page.Text(then)}">
         <p><label>E-mail <input name="login" type="email" autocomplete="username" required></label></p>
         <p><label>Password <input name="password" type="password" autocomplete="current-password" required></label></p>
-        <p><label>Code of the second factor, or a recovery code, if you have one <input name="code" autocomplete="one-time-code"></label></p>
-        <p><button>Sign in</button></p>
+        <p><label>Code of the second factor or a recovery code, if you have one <input name="code" autocomplete="one-time-code"></label></p>
+        <p><button class="primary">Sign in</button></p>
         </form>
         <form method="post" action="/sign-in/passkey" data-passkey="get" data-question="/sign-in/passkey/question" hidden>
         <input type="hidden" name="then" value="{Page.Text(then)}"><input type="hidden" name="credential">

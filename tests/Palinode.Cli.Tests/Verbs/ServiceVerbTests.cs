@@ -18,6 +18,7 @@ internal sealed class ServiceVerbTests
     [TestCase("serve", "serve   8080")]
     [TestCase("serve --data d --port 9000", "serve ./d  9000")]
     [TestCase("serve --database Host=h", "serve  Host=h 8080")]
+    [TestCase("serve --demo", "serve   8080 demo")]
     [TestCase("worker --data d", "worker ./d  False")]
     [TestCase("worker --until-input-ends", "worker   True")]
     [TestCase("audit verify --data d", "verify ./d  ")]

@@ -43,6 +43,9 @@ internal sealed class Typed(IReadOnlyDictionary<string, StringValues> fields, IR
     public Typed With(IReadOnlyDictionary<string, string> more) =>
         new(fields.Concat(more.Where(m => !fields.ContainsKey(m.Key)).Select(m => new KeyValuePair<string, StringValues>(m.Key, m.Value))).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal), files);
 
+    /// <summary>The same with a file.</summary>
+    public Typed WithFile(string name, ReceivedFile file) => new(fields, new Dictionary<string, IReadOnlyList<ReceivedFile>>(files) { [name] = [file] });
+
     /// <summary>Values that a link brings along.</summary>
     public static Typed Of(IQueryCollection query) => new(query.ToDictionary(q => q.Key, q => q.Value, StringComparer.Ordinal), new Dictionary<string, IReadOnlyList<ReceivedFile>>());
 

@@ -83,8 +83,9 @@ internal static class JournalPeople
 
             """));
         return Page.Of($"People of {title}", $"""
-            {made}<table><thead><tr><th scope="col">Name</th><th scope="col">Role</th><th scope="col">Since</th><th scope="col">Authenticator</th><th scope="col">Withdraw</th></tr></thead><tbody>
-            {rows}</tbody></table>
+            <p><a href="/journals/{journal}/house">How the journal works and publishes</a> · <a href="/journals/{journal}/retention">Closed cases and how long they are kept</a> · <a href="/concern/{journal}">The public form</a></p>
+            {made}<div class="scroll"><table><thead><tr><th scope="col">Name</th><th scope="col">Role</th><th scope="col">Since</th><th scope="col">Authenticator</th><th scope="col">Withdraw</th></tr></thead><tbody>
+            {rows}</tbody></table></div>
             <form method="post" action="/journals/{journal}/invitations"><h2>Invite by a link</h2>
             <p><label>Role <select name="role">{roles}</select></label></p><p><button>Make a link</button></p></form>
             <form method="post" action="/journals/{journal}/roles/grant"><h2>Another role for someone who works here</h2>

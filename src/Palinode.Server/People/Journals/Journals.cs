@@ -55,8 +55,8 @@ internal static class Journals
 
             """));
         return Page.Of("Journals", $"""
-            {Page.Errors(wrong)}<table><thead><tr><th scope="col">Journal</th><th scope="col">People</th><th scope="col">Title</th></tr></thead><tbody>
-            {rows}</tbody></table>
+            {Page.Errors(wrong)}<div class="scroll"><table><thead><tr><th scope="col">Journal</th><th scope="col">People</th><th scope="col">Title</th></tr></thead><tbody>
+            {rows}</tbody></table></div>
             <form method="post" action="/journals"><h2>Add a journal</h2>
             <p><label>Title <input name="title" required maxlength="300"></label></p><p><button>Add the journal</button></p></form>
             <p><a href="/people/all">People of the service</a></p>

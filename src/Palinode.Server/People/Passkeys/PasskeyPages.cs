@@ -100,8 +100,8 @@ internal static class PasskeyPages
         string rows = string.Concat(passkeys.Select(p => $"<tr><th scope=\"row\">{Page.Text(p.Name ?? "")}</th><td>{Page.Time(p.CreatedAt)}</td><td>{(p.IsBackedUp ? "kept in several places" : "on one device")}</td><td><form method=\"post\" action=\"/account/passkeys/{Base64Url.EncodeToString(p.CredentialId)}/remove\"><button aria-label=\"Remove {Page.Text(p.Name ?? "")}\">Remove</button></form></td></tr>\n"));
         return Page.Of("Passkeys", $"""
             {Page.Errors(wrong)}<p>A passkey is a key on your device or in your password manager, opened by your finger, your face or a PIN. It opens no copy of this page at another address.</p>
-            <table><thead><tr><th scope="col">Name</th><th scope="col">Added</th><th scope="col">Where</th><th scope="col">Remove</th></tr></thead><tbody>
-            {rows}</tbody></table>
+            <div class="scroll"><table><thead><tr><th scope="col">Name</th><th scope="col">Added</th><th scope="col">Where</th><th scope="col">Remove</th></tr></thead><tbody>
+            {rows}</tbody></table></div>
             <form method="post" action="/account/passkeys" data-passkey="create" data-question="/account/passkeys/question" hidden><h2>Add one</h2>
             <input type="hidden" name="credential">
             <p><label>Name, to know it again <input name="name" required maxlength="100" autocomplete="off"></label></p>

@@ -66,8 +66,8 @@ internal static class ApiTokenPages
         string rows = string.Concat(own.Select(t => $"<tr><th scope=\"row\">{Page.Text(t.Name)}</th><td>{Page.Text(string.Join(", ", t.Scopes))}</td><td>{Page.Time(t.Expires)}</td><td>{(t.Used is { } used ? Page.Time(used) : "never")}</td><td><form method=\"post\" action=\"{Way}/{t.Id}/revoke\"><button aria-label=\"Revoke {Page.Text(t.Name)}\">Revoke</button></form></td></tr>\n"));
         return Page.Of("Tokens for programs", $"""
             {made}{Page.Errors(wrong)}<p>A program that shows a token in <code>Authorization: Bearer</code> works as you do, in what you choose here and never more than you may yourself at that moment.</p>
-            <table><thead><tr><th scope="col">Name</th><th scope="col">For</th><th scope="col">Holds until</th><th scope="col">Last used</th><th scope="col">Revoke</th></tr></thead><tbody>
-            {rows}</tbody></table>
+            <div class="scroll"><table><thead><tr><th scope="col">Name</th><th scope="col">For</th><th scope="col">Holds until</th><th scope="col">Last used</th><th scope="col">Revoke</th></tr></thead><tbody>
+            {rows}</tbody></table></div>
             <form method="post" action="{Way}"><h2>Make one</h2>
             <p><label>Name, to know it again <input name="name" required maxlength="100" autocomplete="off"></label></p>
             <fieldset><legend>For</legend>{string.Concat(TokenScope.All.Select(s => $"<p><label><input type=\"checkbox\" name=\"scope\" value=\"{s}\"> <code>{s}</code></label></p>"))}</fieldset>
