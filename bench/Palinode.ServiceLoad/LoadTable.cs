@@ -51,13 +51,13 @@ internal static class LoadTable
         Line($"");
         Line($"Signing in happens in the minute before and is in neither sum. A write is the form that is sent, until the answer that it is on disk, sealed; the page that follows is a read.");
         Line($"");
-        Line($"| | processor, % of the machine | memory, most, MB |");
-        Line($"|---|---:|---:|");
-        Line($"| web server | {Share(times.Server)} | {result.Memory.Server / 1e6:0} |");
-        Line($"| PostgreSQL | {Share(times.Database)} | {result.Memory.Database / 1e6:0} |");
-        Line($"| workers and screenings | {Share(times.Screening)} | {result.Memory.Screening / 1e6:0} |");
-        Line($"| the {plan.People} clients | {Share(times.Client)} | |");
-        Line($"| everything else | {Share(others)} | |");
+        Line($"| | processor, % of the machine | processor, ms a request | memory, most, MB |");
+        Line($"|---|---:|---:|---:|");
+        Line($"| web server | {Share(times.Server)} | {1000 * times.Server / counted.Length:0.0} | {result.Memory.Server / 1e6:0} |");
+        Line($"| PostgreSQL | {Share(times.Database)} | {1000 * times.Database / counted.Length:0.0} | {result.Memory.Database / 1e6:0} |");
+        Line($"| workers and screenings | {Share(times.Screening)} | | {result.Memory.Screening / 1e6:0} |");
+        Line($"| the {plan.People} clients | {Share(times.Client)} | | |");
+        Line($"| everything else | {Share(others)} | | |");
         if (clicks.Errors.Count > 0)
         {
             Line($"");

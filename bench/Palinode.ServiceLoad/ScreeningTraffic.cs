@@ -13,7 +13,7 @@ internal sealed class ScreeningTraffic(Person requester, CaseDatabase cases, int
         try
         {
             if (wanted == 0 || !await requester.SignInAsync(stop)) return;
-            List<(Guid Case, string Document)> all = await AskAsync("SELECT case_id, payload ->> 'content' FROM palinode.event WHERE type = 'evidence-attached/1' ORDER BY case_id", r => (r.GetGuid(0), r.GetString(1)), stop);
+            List<(Guid Case, string Document)> all = await AskAsync("SELECT case_id, payload ->> 'content' FROM palinode.event JOIN palinode.case_summary USING (case_id) WHERE type = 'evidence-attached/1' AND is_open ORDER BY case_id", r => (r.GetGuid(0), r.GetString(1)), stop);
             for (int next = 0; ; await Task.Delay(Look, stop))
                 for (int open = (await AskAsync("SELECT count(*)::int FROM palinode.job WHERE state IN ('queued', 'running')", r => r.GetInt32(0), stop))[0]; open < wanted; open++, next++)
                 {
