@@ -26,6 +26,9 @@ internal sealed record ChildCommand(string Program, params string[] Arguments)
     /// </summary>
     public bool EndsWithCaller { get; init; }
 
+    /// <summary>It gets what nobody else wants of processors and disk: somebody waits for a page, nobody for this.</summary>
+    public bool InBackground { get; init; }
+
     /// <summary>The child is ended when it writes more than this to standard output.</summary>
     public long MaxOutputBytes { get; init; } = 256L << 20;
 
@@ -63,6 +66,16 @@ internal static class ChildProcess
     /// <summary>What must stand in front to lose the network: works for root, or with user namespaces, or not at all.</summary>
     private static readonly Lazy<string[]> WithoutNetwork = new(() =>
         new string[][] { ["unshare", "--net", "--"], ["unshare", "--map-root-user", "--net", "--"] }.FirstOrDefault(Works) ?? []);
+
+    /// <summary>
+    /// What must stand in front to come after everybody else: the class of idle processes, which gives the processor up at once to whoever wakes; where that is
+    /// forbidden, the lowest of the ordinary ranks. And the idle class of the disk, where its scheduler knows one.
+    /// </summary>
+    private static readonly Lazy<string[]> AfterOthers = new(() =>
+    [
+        .. new string[][] { ["chrt", "--idle", "0"], ["nice", "-n", "19"] }.FirstOrDefault(Works) ?? [],
+        .. new string[][] { ["ionice", "-c", "3"] }.FirstOrDefault(Works) ?? [],
+    ]);
 
     /// <summary>Runs to the end, or to a limit, or until cancelled.</summary>
     /// <param name="command">What to run.</param>
@@ -120,7 +133,7 @@ internal static class ChildProcess
         int cpu = (int)Math.Ceiling(command.Seconds * command.Processors) + 1;
         string[] withCaller = command.EndsWithCaller ? [Find("setpriv"), "--pdeathsig", "KILL", "--"] : [];
         string[] limits = [command.ReservesMemory ? $"--data={command.MemoryBytes}" : $"--as={command.MemoryBytes}", $"--cpu={cpu}", $"--fsize={command.MaxFileBytes}", "--core=0", "--nofile=512"];
-        foreach (string argument in (string[])[.. limits, "--", .. WithoutNetwork.Value, .. withCaller, program, .. command.Arguments]) start.ArgumentList.Add(argument);
+        foreach (string argument in (string[])[.. limits, "--", .. command.InBackground ? AfterOthers.Value : [], .. WithoutNetwork.Value, .. withCaller, program, .. command.Arguments]) start.ArgumentList.Add(argument);
         start.Environment.Clear();
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin";
         start.Environment["LANG"] = "C.UTF-8";

@@ -47,9 +47,14 @@ public sealed record WorkerOptions
 /// <summary>The doors of this assembly for the command line. Nothing else names it, and nothing of it is loaded before.</summary>
 public static class Service
 {
+    private const int LeastThreads = 16;
+
     /// <summary>Runs until asked to stop; requests in progress are finished, then PostgreSQL is stopped in order.</summary>
     public static async Task RunAsync(ServiceOptions options, TextWriter output, TextWriter error, CancellationToken stop)
     {
+        // Passwords, signatures and drawn pages take a thread for a tenth of a second and more; with one thread a processor two of them would hold up every page.
+        ThreadPool.GetMinThreads(out int threads, out int ports);
+        ThreadPool.SetMinThreads(Math.Max(threads, LeastThreads), ports);
         await using ServiceStorage storage = await ServiceStorage.OpenForServiceAsync(options.Location, stop);
         new AttachmentStore(storage.Folder, MasterKey.Of(storage.Folder), new AttachmentOptions()).ClearIncoming();
         if (options.Demo) await SampleOffice.FillAsync(storage, output, stop);

@@ -37,9 +37,11 @@ internal sealed partial class CaseNames
         names._names[Actor.PublicId.ToString()] = "the public form";
         await names.AddColleaguesAsync(transaction, journal, open, master, stop);
         Dictionary<string, Identity> parties = [];
+        IEnumerable<Guid> ids = open?.Current.Parties.Select(p => Guid.TryParse(p.Party, out Guid id) ? id : Guid.Empty).Where(id => id != Guid.Empty) ?? [];
+        Dictionary<Guid, Identity> known = (await identities.OpenAllAsync(transaction, ids, stop)).ToDictionary(i => i.Id);
         foreach (CaseParty party in open?.Current.Parties ?? default)
         {
-            if (!Guid.TryParse(party.Party, out Guid id) || await identities.OpenAsync(transaction, id, stop) is not { } identity) continue;
+            if (!Guid.TryParse(party.Party, out Guid id) || !known.TryGetValue(id, out Identity? identity)) continue;
             parties[party.Party] = identity;
             names._names[party.Party] = identity.Fields.GetValueOrDefault("name") ?? CaseWords.Of(party.Kind);
         }

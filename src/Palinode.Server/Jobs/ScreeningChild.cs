@@ -52,7 +52,7 @@ internal sealed class ScreeningChild(IReadOnlyList<string> program, JobOptions o
         {
             end = ChildProcess.Run(new ChildCommand(program[0], arguments)
             {
-                Seconds = options.ScreeningTime.TotalSeconds, Processors = options.Threads + 1, MemoryBytes = options.ScreeningMemory, ReservesMemory = true, EndsWithCaller = true, Folder = folder, Environment = environment,
+                Seconds = options.ScreeningTime.TotalSeconds, Processors = options.Threads + 1, MemoryBytes = options.ScreeningMemory, ReservesMemory = true, EndsWithCaller = true, InBackground = true, Folder = folder, Environment = environment,
             }, stop, output => Read(output, progress));
         }
         catch (Exception e) when (e is InputException or System.ComponentModel.Win32Exception)

@@ -1,6 +1,6 @@
-using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Components.Web.HtmlRendering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,18 +18,28 @@ internal sealed class PageResult(Type component, Dictionary<string, object?> par
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        byte[] page = Encoding.UTF8.GetBytes(await RenderAsync(httpContext));
-        httpContext.Response.StatusCode = status;
-        httpContext.Response.ContentType = "text/html; charset=utf-8";
-        httpContext.Response.ContentLength = page.Length;
-        await httpContext.Response.Body.WriteAsync(page, httpContext.RequestAborted);
+        await using HtmlRenderer renderer = Renderer(httpContext);
+        await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            HtmlRootComponent page = await RenderAsync(renderer, httpContext);
+            // What can fail has been done: from here on it is an answer.
+            (httpContext.Response.StatusCode, httpContext.Response.ContentType) = (status, "text/html; charset=utf-8");
+            await httpContext.Response.StartAsync(httpContext.RequestAborted);
+            await using Utf8Writer writer = new(httpContext.Response.BodyWriter);
+            page.WriteHtmlTo(writer);
+        });
+        await httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted);
     }
 
     /// <summary>The page as text. Our components wait for nothing: what they show was read before.</summary>
     internal async Task<string> RenderAsync(HttpContext context)
     {
-        await using HtmlRenderer renderer = new(context.RequestServices, context.RequestServices.GetRequiredService<ILoggerFactory>());
-        Dictionary<string, object?> all = new(parameters) { ["Viewer"] = Viewer.Of(context) };
-        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync(component, ParameterView.FromDictionary(all))).ToHtmlString());
+        await using HtmlRenderer renderer = Renderer(context);
+        return await renderer.Dispatcher.InvokeAsync(async () => (await RenderAsync(renderer, context)).ToHtmlString());
     }
+
+    private static HtmlRenderer Renderer(HttpContext context) => new(context.RequestServices, context.RequestServices.GetRequiredService<ILoggerFactory>());
+
+    private Task<HtmlRootComponent> RenderAsync(HtmlRenderer renderer, HttpContext context) =>
+        renderer.RenderComponentAsync(component, ParameterView.FromDictionary(new Dictionary<string, object?>(parameters) { ["Viewer"] = Viewer.Of(context) }));
 }

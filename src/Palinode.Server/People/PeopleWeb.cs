@@ -14,8 +14,8 @@ namespace Palinode.Server.People;
 /// <summary>How often the door may be tried.</summary>
 internal sealed record DoorLimits
 {
-    /// <summary>Tries of passwords, codes, passkeys and links a minute from one address.</summary>
-    public int AddressTries { get; init; } = 20;
+    /// <summary>Tries of passwords, codes, passkeys and links a minute from one address: fifty people of one house who come at nine share one.</summary>
+    public int AddressTries { get; init; } = 60;
 
     /// <summary>Tries a minute for one account, whether or not it exists, from wherever they come; the lockout of an account comes after five wrong ones.</summary>
     public int AccountTries { get; init; } = 10;

@@ -17,6 +17,12 @@ internal sealed partial class PrivateCluster : IAsyncDisposable
     /// <summary>How long PostgreSQL may take to recover after a crash, or to write everything at a stop.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// Statements that a connection keeps prepared after some uses. Planning one of ours, with the policies in it, takes longer than running it. Policies ask who
+    /// acts at each run: a plan is nobody's.
+    /// </summary>
+    private const int Prepared = 150;
+
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
     private readonly ServiceFolder _folder;
@@ -38,7 +44,7 @@ internal sealed partial class PrivateCluster : IAsyncDisposable
     public Task Ended => _server?.WaitForExitAsync() ?? Task.CompletedTask;
 
     /// <summary>How to reach a cluster in this folder, whoever started it.</summary>
-    public static NpgsqlConnectionStringBuilder Address(ServiceFolder folder) => new() { Host = folder.Socket, Port = 5432, Database = "postgres", IncludeErrorDetail = false, Timeout = 15 };
+    public static NpgsqlConnectionStringBuilder Address(ServiceFolder folder) => new() { Host = folder.Socket, Port = 5432, Database = "postgres", IncludeErrorDetail = false, Timeout = 15, MaxAutoPrepare = Prepared };
 
     /// <summary>Makes the cluster when there is none, ends what an earlier run left, starts, and returns when connections are taken.</summary>
     public async Task StartAsync(CancellationToken stop)
@@ -104,6 +110,8 @@ internal sealed partial class PrivateCluster : IAsyncDisposable
             ["password_encryption"] = "scram-sha-256",
             // What the service has acknowledged is on disk.
             ["synchronous_commit"] = "on",
+            // Compiling a query pays where it runs for seconds; the costs guessed for policies would set it off for queries of milliseconds.
+            ["jit"] = "off",
             ["logging_collector"] = "on",
             ["log_directory"] = "log",
             ["log_filename"] = "postgresql-%a.log",

@@ -43,10 +43,20 @@ internal sealed partial class IdentityVault(MasterKey master)
     {
         List<(string Kind, byte[] Key, byte[] Box)> rows = await transaction.QueryAsync("SELECT kind, wrapped_key, box FROM palinode.identity WHERE id = $1",
             r => (r.GetString(0), r.GetFieldValue<byte[]>(1), r.GetFieldValue<byte[]>(2)), stop, id);
-        if (rows is not [var row]) return null;
-        byte[] belongsTo = id.ToByteArray(bigEndian: true), key = SealedBox.Open(_wrapping, row.Key, belongsTo), plain = SealedBox.Open(key, row.Box, belongsTo);
+        return rows is [var row] ? Open(id, row.Kind, row.Key, row.Box) : null;
+    }
+
+    /// <summary>Those of several people that this actor may open, in one question to the database.</summary>
+    public async Task<List<Identity>> OpenAllAsync(ActingTransaction transaction, IEnumerable<Guid> ids, CancellationToken stop = default) =>
+        ids.ToArray() is { Length: > 0 } all
+            ? await transaction.QueryAsync("SELECT id, kind, wrapped_key, box FROM palinode.identity WHERE id = ANY ($1)", r => Open(r.GetGuid(0), r.GetString(1), r.GetFieldValue<byte[]>(2), r.GetFieldValue<byte[]>(3)), stop, all)
+            : [];
+
+    private Identity Open(Guid id, string kind, byte[] wrappedKey, byte[] box)
+    {
+        byte[] belongsTo = id.ToByteArray(bigEndian: true), key = SealedBox.Open(_wrapping, wrappedKey, belongsTo), plain = SealedBox.Open(key, box, belongsTo);
         CryptographicOperations.ZeroMemory(key);
-        return new Identity(id, row.Kind == Name(IdentityKind.Raiser) ? IdentityKind.Raiser : IdentityKind.Author, JsonSerializer.Deserialize(plain, IdentityJson.Default.Content)!.Fields, Digest.Of(plain));
+        return new Identity(id, kind == Name(IdentityKind.Raiser) ? IdentityKind.Raiser : IdentityKind.Author, JsonSerializer.Deserialize(plain, IdentityJson.Default.Content)!.Fields, Digest.Of(plain));
     }
 
     /// <summary>Erases a person: names, salt and key are gone, the log holds as it did. False when there is nothing to erase for this actor.</summary>
