@@ -5,9 +5,11 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Palinode.Cases;
+using Palinode.Evidence;
 using Palinode.Server.Cases.Forms;
 using Palinode.Server.Cases.Transitions;
 using Palinode.Server.Hosting;
+using Palinode.Server.Jobs;
 using Palinode.Server.Notices;
 using Palinode.Server.Pages;
 using Palinode.Server.Storage;
@@ -118,8 +120,18 @@ internal static class TransitionEndpoints
         List<Attachment> attachments = transition.Fields.TakesFiles ? await cabinet.Attachments.ListAsync(transaction, id, stop) : [];
         if (isFresh && transition.Begin is not null) typed = transition.Begin(open.Current, typed);
         if (isFresh && transition.Letter is { } letter) typed = await DraftAsync(letter, open, transaction, cabinet, typed, stop);
+        if (isFresh && transition.Rule == AcceptFinding.Definition) typed = await PlacesAsync(open, transaction, cabinet, typed, stop);
         House house = transition.Rule == DraftNotice.Definition ? await HouseBook.ReadAsync(transaction, open.Journal, stop) : new House();
         return (open, new Sheet(transaction, id, open.Journal, open, actor, names, attachments, cabinet, typed) { IsFresh = isFresh, House = house }, null);
+    }
+
+    /// <summary>The places of the finding that a link names, for a person to look at; nothing where the screening's result is not there.</summary>
+    private static async Task<Typed> PlacesAsync(OpenCase open, ActingTransaction transaction, Cabinet cabinet, Typed typed, CancellationToken stop)
+    {
+        if (typed.Text("finding").Split('/') is not [var run, var id] || !Guid.TryParse(run, out Guid job) || await JobResults.FindAsync(transaction, open.Id, job, JobResults.Findings, stop) is not { } file) return typed;
+        byte[] json = new byte[file.Content.Size];
+        await using (Stream content = cabinet.Attachments.Read(file.Content.Sha256)) await content.ReadExactlyAsync(json, stop);
+        return FindingsFile.FromJson(json).Findings.FirstOrDefault(f => f.Id == id) is { } finding && ClaimOfFinding.Begin(finding) is { } claim ? typed.With(ClaimFields.Fill("statement.", claim)) : typed;
     }
 
     /// <summary>The letter as the journal's template has it, for a person to change; nothing where it cannot be drafted yet.</summary>
