@@ -16,7 +16,7 @@ internal static class CaseEndpoints
 {
     public static void MapCasePages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/cases/{case:guid}", ShowAsync).ForJournal().Scoped(TokenScope.ReadCases);
+        routes.MapGet("/cases/{case:guid}", ShowAsync).ForJournal().DespiteConflict().Scoped(TokenScope.ReadCases);
     }
 
     private static async Task<IResult> ShowAsync([FromRoute(Name = "case")] Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master, CancellationToken stop)
@@ -25,7 +25,9 @@ internal static class CaseEndpoints
         if (await cabinet.Desk.ReadAsync(transaction, id, stop) is not { } open) return Page.NotThere();
         CaseActor actor = await cabinet.Desk.ActorAsync(transaction, open.Journal, stop);
         CasePolicy policy = await cabinet.Desk.PolicyAsync(transaction, open.Journal, stop);
-        CaseNames names = await CaseNames.OfAsync(transaction, open.Journal, open, cabinet.Identities, master, stop);
+        CaseNames names = open.Current.Conflicts.Contains(actor.Id)
+            ? await CaseNames.OfPeopleAsync(transaction, open.Entries.Select(e => Guid.Parse(e.By)), master, stop)
+            : await CaseNames.OfAsync(transaction, open.Journal, open, cabinet.Identities, master, stop);
         CaseView view = new(open, actor, policy, names, DateOnly.FromDateTime(cabinet.Time.GetUtcNow().UtcDateTime));
         return Page.Show<CasePage>(await view.ModelAsync(transaction, cabinet, stop));
     }

@@ -13,7 +13,7 @@ namespace Palinode.Server.Cases;
 /// <summary>Puts the page of a case together for one reader: names where they may know them, and only what they may do.</summary>
 internal sealed class CaseView(OpenCase open, CaseActor actor, CasePolicy policy, CaseNames names, DateOnly today)
 {
-    private readonly bool _intake = actor.Has(CaseRole.Intake);
+    private readonly bool _out = open.Current.Conflicts.Contains(actor.Id), _intake = actor.Has(CaseRole.Intake) && !open.Current.Conflicts.Contains(actor.Id);
 
     private Case C => open.Current;
 
@@ -21,6 +21,8 @@ internal sealed class CaseView(OpenCase open, CaseActor actor, CasePolicy policy
 
     public async Task<CaseModel> ModelAsync(ActingTransaction transaction, Cabinet cabinet, CancellationToken stop)
     {
+        // Who is out sees what happened, and neither who nor what lies behind it.
+        if (_out) return new CaseModel(open.Id, C.WithoutRaiser(), names.Of(open.Journal.ToString()), "", Timeline(new Dictionary<string, Func<SealedText, string>>())) { IsOut = true };
         IReadOnlyDictionary<string, Func<SealedText, string>> texts = await cabinet.Texts.OpenAllAsync(transaction, open.Id, stop);
         List<Attachment> attachments = await cabinet.Attachments.ListAsync(transaction, open.Id, stop);
         List<(string, string)> notices = [];
@@ -50,7 +52,6 @@ internal sealed class CaseView(OpenCase open, CaseActor actor, CasePolicy policy
             Notices = [.. C.Notices.Select(Notice)],
             Links = [.. C.Links.Select(l => new ThingRow(l.Other, names.Of(l.Other), CaseWords.Of(l.Kind), []))],
             NoticeTexts = notices,
-            IsOut = C.Conflicts.Contains(actor.Id),
         };
     }
 

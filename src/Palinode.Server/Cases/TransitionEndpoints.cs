@@ -23,14 +23,14 @@ internal static class TransitionEndpoints
 {
     private const int LongestReason = 4000;
 
-    /// <summary>The door lets in whoever works for the journal; who of them may, the rule says, and the journal's policy may say it otherwise. The rule is metadata, for the table of permissions.</summary>
+    /// <summary>The door lets in whoever works for the journal; who of them may, the rule says, and the journal's policy may say it otherwise. Somebody with a conflict of interest is told so. The rule is metadata, for the table of permissions.</summary>
     public static void MapTransitions(this IEndpointRouteBuilder routes)
     {
         foreach (Transition transition in AllTransitions.InOrder)
         {
             string way = $"/cases/{{case:guid}}/do/{transition.Rule.Name}";
-            routes.MapGet(way, ([FromRoute(Name = "case")] Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master) => ShowAsync(transition, id, context, cases, cabinet, master)).ForJournal(Access.Writers).WithMetadata(transition.Rule).Scoped(TokenScope.WriteCases);
-            routes.MapPost(way, ([FromRoute(Name = "case")] Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master) => DoAsync(transition, id, context, cases, cabinet, master)).ForJournal(Access.Writers).WithMetadata(transition.Rule).Scoped(TokenScope.WriteCases).DisableAntiforgery();
+            routes.MapGet(way, ([FromRoute(Name = "case")] Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master) => ShowAsync(transition, id, context, cases, cabinet, master)).ForJournal(Access.Writers).DespiteConflict().WithMetadata(transition.Rule).Scoped(TokenScope.WriteCases);
+            routes.MapPost(way, ([FromRoute(Name = "case")] Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master) => DoAsync(transition, id, context, cases, cabinet, master)).ForJournal(Access.Writers).DespiteConflict().WithMetadata(transition.Rule).Scoped(TokenScope.WriteCases).DisableAntiforgery();
         }
     }
 

@@ -50,6 +50,9 @@ internal sealed record TokenScope(string Name)
 /// <summary>The endpoint is open to people of whom a second factor is asked and who have none yet: setting it up, signing out.</summary>
 internal sealed record BeforeSecondFactor;
 
+/// <summary>The endpoint is there also for somebody who declared a conflict of interest in the case; it sees to what they get. Everything else of a case is not.</summary>
+internal sealed record DespiteConflict;
+
 /// <summary>How endpoints say who may use them.</summary>
 internal static class AccessExtensions
 {
@@ -69,6 +72,8 @@ internal static class AccessExtensions
     public static T Scoped<T>(this T endpoint, string scope) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new TokenScope(scope));
 
     public static T BeforeSecondFactor<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new BeforeSecondFactor());
+
+    public static T DespiteConflict<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new DespiteConflict());
 
     private static T Guarded<T>(this T endpoint, Access access) where T : IEndpointConventionBuilder => endpoint.WithMetadata(access).RequireAuthorization(Access.Policy);
 }

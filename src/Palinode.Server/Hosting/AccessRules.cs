@@ -42,10 +42,10 @@ internal sealed class AccessRules(CaseDatabase cases, IEnumerable<Belonging> bel
         Access access = metadata?.GetMetadata<Access>() ?? Access.Signed;
         if (context.User.IsToken() && (metadata?.GetMetadata<TokenScope>() is not { } scope || !context.User.HasClaim(SignedIn.ScopeClaim, scope.Name))) return Refusal.Scope;
         if (context.User.HasClaim(c => c.Type == SignedIn.SecondFactorMissingClaim) && metadata?.GetMetadata<BeforeSecondFactor>() is null) return Refusal.SecondFactor;
-        return await MayAsync(context.User.Actor(), access, context.Request.RouteValues, stop) ? null : Refusal.NotThere;
+        return await MayAsync(context.User.Actor(), access, metadata?.GetMetadata<DespiteConflict>() is not null, context.Request.RouteValues, stop) ? null : Refusal.NotThere;
     }
 
-    private async Task<bool> MayAsync(Actor actor, Access access, RouteValueDictionary route, CancellationToken stop)
+    private async Task<bool> MayAsync(Actor actor, Access access, bool despiteConflict, RouteValueDictionary route, CancellationToken stop)
     {
         (string Sql, Guid Id)[] named = [.. route.Where(r => _belongings.ContainsKey(r.Key)).Select(r => (_belongings[r.Key], Guid.TryParse(r.Value?.ToString(), out Guid id) ? id : Guid.Empty))];
         if (access.Who == Who.Signed && named.Length == 0) return true;
@@ -58,6 +58,7 @@ internal sealed class AccessRules(CaseDatabase cases, IEnumerable<Belonging> bel
             if (found.Case is { } file) files.Add(file);
         }
         if (journals.Count > 1 || files.Count > 1) return false;
+        if (!despiteConflict && files.Count == 1 && await IsOutAsync(transaction, files.Single(), actor.Id, stop)) return false;
         bool service = access.Who is Who.Service or Who.JournalOrService && await transaction.QueryAsync("SELECT palinode.is_service_administrator()", r => r.GetBoolean(0), stop) is [true];
         return access.Who switch
         {
@@ -67,6 +68,11 @@ internal sealed class AccessRules(CaseDatabase cases, IEnumerable<Belonging> bel
             _ => false,
         };
     }
+
+    /// <summary>They declared a conflict of interest in the case, and nobody withdrew it: they take no further part, by whatever way.</summary>
+    private static async Task<bool> IsOutAsync(ActingTransaction transaction, Guid caseId, Guid person, CancellationToken stop) =>
+        await transaction.QueryAsync("SELECT type = 'conflict-declared/1' FROM palinode.event WHERE case_id = $1 AND type IN ('conflict-declared/1', 'conflict-withdrawn/1') AND payload ->> 'person' = $2 ORDER BY sequence DESC LIMIT 1",
+            r => r.GetBoolean(0), stop, caseId, person.ToString()) is [true];
 
     private static async Task<bool> HasRoleAsync(ActingTransaction transaction, Guid journal, Access access, CancellationToken stop) =>
         await transaction.QueryAsync("SELECT $1 = ANY (palinode.journals_as(VARIADIC $2))", r => r.GetBoolean(0), stop, journal, access.Roles.Select(r => r.ToString().ToLowerInvariant()).ToArray()) is [true];

@@ -30,7 +30,8 @@ internal enum LetterState
 internal sealed record OutboxEntry(Guid Id, string Kind, string? Party, LetterState State, int Attempts, DateTimeOffset DueAt, DateTimeOffset? SentAt, string? Fault, bool HasText);
 
 /// <summary>A letter that somebody took to carry it.</summary>
-internal sealed record TakenLetter(Guid Id, OutgoingLetter Letter, int Attempts);
+/// <param name="Letter">Null where it cannot be opened; it is marked as failed then.</param>
+internal sealed record TakenLetter(Guid Id, OutgoingLetter? Letter, int Attempts);
 
 /// <summary>
 /// Letters that are to leave. They are put in with the event that says so, in one transaction: neither is there without the other. Address and words are
@@ -69,11 +70,22 @@ internal sealed partial class Outbox(MasterKey master, TimeProvider time)
     public async Task<TakenLetter?> TakeAsync(ActingTransaction carrier, TimeSpan lease, CancellationToken stop)
     {
         DateTimeOffset now = time.GetUtcNow();
-        return await carrier.QueryAsync("""
+        List<(Guid Id, byte[] Key, byte[] Box, int Attempts)> rows = await carrier.QueryAsync("""
             UPDATE palinode.outbox SET state = 'sending', attempts = attempts + 1, due_at = $2
             WHERE id = (SELECT id FROM palinode.outbox WHERE state IN ('waiting', 'sending') AND box IS NOT NULL AND due_at <= $1 ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING id, wrapped_key, box, attempts
-            """, r => new TakenLetter(r.GetGuid(0), Open(r.GetGuid(0), r.GetFieldValue<byte[]>(1), r.GetFieldValue<byte[]>(2)), r.GetInt32(3)), stop, now, now + lease) is [var taken] ? taken : null;
+            """, r => (r.GetGuid(0), r.GetFieldValue<byte[]>(1), r.GetFieldValue<byte[]>(2), r.GetInt32(3)), stop, now, now + lease);
+        if (rows is not [var (id, key, box, attempts)]) return null;
+        try
+        {
+            return new TakenLetter(id, Open(id, key, box), attempts);
+        }
+        catch (Exception e) when (e is CryptographicException or JsonException)
+        {
+            // Somebody has to look, and the letters behind it go on.
+            await FailedAsync(carrier, id, "refused", stop);
+            return new TakenLetter(id, null, attempts);
+        }
     }
 
     /// <summary>It has left: address and words go.</summary>

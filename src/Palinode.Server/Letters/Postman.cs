@@ -35,8 +35,13 @@ internal sealed class Postman(CaseDatabase cases, Outbox outbox, MailSettings? m
         int sent = 0;
         while (await TakeAsync(stop) is { } taken)
         {
-            byte[] message = LetterMessage.Write(taken.Id, taken.Letter, mail.From, time.GetUtcNow());
-            Delivery delivery = await server.SendAsync(taken.Letter.To, message, stop);
+            if (taken.Letter is not { } letter)
+            {
+                log.LogError("Letter {Letter} cannot be opened", taken.Id);
+                continue;
+            }
+            byte[] message = LetterMessage.Write(taken.Id, letter, mail.From, time.GetUtcNow());
+            Delivery delivery = await server.SendAsync(letter.To, message, stop);
             await using ActingTransaction transaction = await cases.BeginAsync(Actor.Post, CancellationToken.None);
             if (delivery == Delivery.Taken) sent += await outbox.SentAsync(transaction, taken.Id, CancellationToken.None);
             else if (delivery == Delivery.Refused || taken.Attempts >= options.Tries) await Outbox.FailedAsync(transaction, taken.Id, delivery == Delivery.Refused ? "refused" : "unreachable", CancellationToken.None);
@@ -71,7 +76,7 @@ internal sealed class Postman(CaseDatabase cases, Outbox outbox, MailSettings? m
             {
                 await RoundAsync(stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or System.Security.Cryptography.CryptographicException)
+            catch (Exception e) when (e is NpgsqlException or TimeoutException or InputException or ConcurrentChangeException)
             {
                 log.LogError(e, "Letters could not be carried; trying again");
             }

@@ -70,7 +70,15 @@ internal static class JournalSettings
 
     private static async Task<IResult> SetAsync(Guid journal, HttpRequest request, ClaimsPrincipal user, CaseDatabase cases, CaseDesk desk, HouseBook houses, CancellationToken stop)
     {
-        Typed typed = await Typed.ReadAsync(request, null, stop);
+        Typed typed;
+        try
+        {
+            typed = await Typed.ReadAsync(request, null, stop);
+        }
+        catch (InputException e)
+        {
+            return Page.Of("That cannot be kept", Page.Errors([e.Message]), StatusCodes.Status400BadRequest);
+        }
         await using ActingTransaction transaction = await cases.BeginAsync(user.Actor(), stop);
         CasePolicy before = await desk.PolicyAsync(transaction, journal, stop), policy = before with { AskAllAuthorsAtOnce = typed.Text("askAll") == "yes" };
         House house = new() { FreeToRead = typed.Text("free") == "yes" };
@@ -87,9 +95,16 @@ internal static class JournalSettings
         if (house.CrossmarkPolicy is { } doi && Articles.Doi.Find(doi) != doi) wrong.Add(("f-policy", "DOI of the policy: small letters, without resolver."));
         if (house.Issn is { } issn && !IsIssn(issn)) wrong.Add(("f-issn", "ISSN: four digits, a hyphen, three digits and a digit or X."));
         if (wrong.Count > 0) return Show(journal, typed.Text, wrong);
-        await houses.SetAsync(transaction, journal, house, stop);
-        if (policy != before) await desk.SetPolicyAsync(transaction, journal, policy, stop);
-        await transaction.CommitAsync(stop);
+        try
+        {
+            await houses.SetAsync(transaction, journal, house, stop);
+            if (policy != before) await desk.SetPolicyAsync(transaction, journal, policy, stop);
+            await transaction.CommitAsync(stop);
+        }
+        catch (ConcurrentChangeException)
+        {
+            return Page.Of("That was not kept", Page.Errors(["Somebody else changed it meanwhile; nothing was written. Open the page again."]), StatusCodes.Status409Conflict);
+        }
         return TypedResults.Redirect($"/journals/{journal}/people");
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Palinode.Cases;
 
 using Palinode.Publishing.Notices;
@@ -12,7 +14,7 @@ namespace Palinode.Server.Notices;
 /// Publishes an approved notice. Everything that goes out is made and lies on disk before the case says so; then it is put in place. What cannot be made
 /// is a refusal, and nothing has happened.
 /// </summary>
-internal sealed class NoticePublishing(CaseDatabase cases, CaseDesk desk, NoticeDrafts drafts, AttachmentStore attachments, PublishedFolder published, PeopleStore people)
+internal sealed partial class NoticePublishing(CaseDatabase cases, CaseDesk desk, NoticeDrafts drafts, AttachmentStore attachments, PublishedFolder published, PeopleStore people)
 {
     /// <summary>Bytes of an article's JATS: the longest at hand has one million.</summary>
     private const int LargestXml = 16 << 20;
@@ -100,16 +102,31 @@ internal sealed class NoticePublishing(CaseDatabase cases, CaseDesk desk, Notice
             Notice = draft with { Approval = new CaseApproval(CaseNumber.Of(found.Id), name, house.ApprovingOffice, approval.Day, draft.Digest) },
             House = house,
             Articles = [.. pdfs.Select((f, i) => new ArticleFile(pdfs.Length == 1 ? "article.pdf" : $"article-{i + 1}.pdf", () => attachments.Read(f)))],
-            ArticleXml = await XmlAsync(files.FirstOrDefault(f => f.MediaType is "application/xml" or "text/xml"), stop),
+            ArticleXml = await XmlAsync(files, stop),
             BreakSignature = breakSignature,
         };
     }
 
-    private async Task<byte[]?> XmlAsync(Attachment? file, CancellationToken stop)
+    /// <summary>The article's own JATS, where it is among the files. By its content alone any XML is text, so it is looked for by how it begins.</summary>
+    private async Task<byte[]?> XmlAsync(IEnumerable<Attachment> files, CancellationToken stop)
     {
-        if (file is null || file.Size > LargestXml) return null;
-        using MemoryStream bytes = new();
-        await using (Stream content = attachments.Read(file)) await content.CopyToAsync(bytes, stop);
-        return bytes.ToArray();
+        foreach (Attachment file in files.Where(f => f.MediaType == "text/plain" && f.Size <= LargestXml))
+        {
+            using MemoryStream bytes = new();
+            await using (Stream content = attachments.Read(file)) await content.CopyToAsync(bytes, stop);
+            if (BeginsAsArticle(bytes.GetBuffer().AsSpan(0, (int)bytes.Length))) return bytes.ToArray();
+        }
+        return null;
     }
+
+    /// <summary>XML whose first element is an article's.</summary>
+    internal static bool BeginsAsArticle(ReadOnlySpan<byte> bytes)
+    {
+        string head = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, 4096)]).TrimStart('\uFEFF').TrimStart();
+        return head.StartsWith('<') && FirstElement().Match(head) is { Success: true } first && first.Groups[1].Value == "article";
+    }
+
+    /// <summary>Behind a declaration, a document type and comments.</summary>
+    [GeneratedRegex(@"\A(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?\s*>|\s)*<([A-Za-z]+)[\s>/]", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
+    private static partial Regex FirstElement();
 }

@@ -60,7 +60,7 @@ public sealed record CasePolicy
     public int ReminderDaysAfter { get; init => field = AtLeast(value, 1, nameof(ReminderDaysAfter)); } = 14;
 
     /// <summary>Years the confidential parts of a closed case are kept. Default 10, as most research data policies ask.</summary>
-    public int RetentionYears { get; init => field = AtLeast(value, 1, nameof(RetentionYears)); } = 10;
+    public int RetentionYears { get; init => field = AtLeast(value, 1, nameof(RetentionYears), MostYears); } = 10;
 
     /// <summary>All authors may be asked at once. Default no: COPE asks the corresponding author first.</summary>
     public bool AskAllAuthorsAtOnce { get; init; }
@@ -111,5 +111,9 @@ public sealed record CasePolicy
         }
     }
 
-    private static int AtLeast(int value, int least, string name) => value >= least ? value : throw new InputException($"{name} is {value}; it must be {least} or more.");
+    /// <summary>Of anything that is counted, days most of all: a century. Beyond that a day may have no date.</summary>
+    private const int Most = 36_500, MostYears = 200;
+
+    private static int AtLeast(int value, int least, string name, int most = Most) =>
+        value < least ? throw new InputException($"{name} is {value}; it must be {least} or more.") : value > most ? throw new InputException($"{name} is {value}; it must be {most} or less.") : value;
 }

@@ -41,7 +41,8 @@ internal sealed class Office : IAsyncDisposable
         return office;
     }
 
-    private async Task HireAsync(string name, Guid journal, string[] roles)
+    /// <summary>One more person, with a browser.</summary>
+    public async Task HireAsync(string name, Guid journal, string[] roles)
     {
         Account account = new() { Login = $"{name}@example.org", Name = $"{char.ToUpperInvariant(name[0])}{name[1..]} Example" };
         await using (ActingTransaction transaction = await Cases.BeginAsync(Actor.Door))

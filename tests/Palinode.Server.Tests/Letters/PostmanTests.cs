@@ -60,6 +60,17 @@ internal sealed class PostmanTests
     }
 
     [Test]
+    public async Task A_letter_that_cannot_be_opened_is_for_somebody_to_look_at_and_keeps_no_other_waiting()
+    {
+        PostedLetter broken = (await Post())!;
+        await _bench.Database.AsSuperuserAsync("UPDATE palinode.outbox SET box = '\\x00', due_at = due_at - interval '1 hour'");
+        PostedLetter whole = (await Post())!;
+        (await Postman().RoundAsync(default)).ShouldBe(1);
+        (await Entry(broken.Id)).State.ShouldBe(LetterState.Failed);
+        (await Entry(whole.Id)).State.ShouldBe(LetterState.Sent);
+    }
+
+    [Test]
     public async Task A_letter_whose_transaction_is_undone_was_never_there()
     {
         await using (ActingTransaction transaction = await _bench.Database.Cases.BeginAsync(Actor.Person(_bench.Database.EditorOfA)))

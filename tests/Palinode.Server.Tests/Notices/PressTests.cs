@@ -81,6 +81,41 @@ internal sealed class PressTests
         Directory.EnumerateDirectories(Path.Combine(temporary.FullName, "published"), ".*").ShouldBeEmpty();
     }
 
+    [Test]
+    public void Two_who_publish_the_same_text_at_once_do_not_touch_each_others_files()
+    {
+        using TemporaryFolder temporary = new();
+        PublishedFolder published = new(new ServiceFolder(temporary.FullName));
+        Guid caseId = Guid.NewGuid();
+        StagedNotice first = published.Stage(caseId, "n1", Hash, "10.5555/x", Files);
+        using (published.Stage(caseId, "n1", Hash, "10.5555/x", Files)) { }
+        first.PutInPlace();
+        published.FilesOf("10.5555/x").ShouldBe(["SHA256SUMS", "notice.txt"]);
+        Directory.EnumerateDirectories(Path.Combine(temporary.FullName, "published"), ".*").ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task Failure_class_15_a_second_staged_copy_of_what_is_in_place_does_not_stop_the_start()
+    {
+        using TemporaryFolder temporary = new();
+        PublishedFolder published = new(new ServiceFolder(temporary.FullName));
+        Guid caseId = Guid.NewGuid();
+        StagedNotice first = published.Stage(caseId, "n1", Hash, "10.5555/x", Files);
+        published.Stage(caseId, "n1", Hash, "10.5555/x", Files);
+        first.PutInPlace();
+        await published.FinishAsync((_, _, _) => Task.FromResult<string?>("10.5555/x"));
+        published.FilesOf("10.5555/x").ShouldBe(["SHA256SUMS", "notice.txt"]);
+        Directory.EnumerateDirectories(Path.Combine(temporary.FullName, "published"), ".*").ShouldBeEmpty();
+    }
+
+    [TestCase("<?xml version=\"1.0\"?>\n<!DOCTYPE article PUBLIC \"-//NLM//DTD JATS\" \"x.dtd\">\n<!-- <html> -->\n<article article-type=\"research-article\">", true)]
+    [TestCase("\uFEFF<article>", true)]
+    [TestCase("<?xml version=\"1.0\"?><html><article>", false)]
+    [TestCase("<articles>", false)]
+    [TestCase("An article about <article>", false)]
+    [TestCase("", false)]
+    public void The_articles_own_jats_is_known_by_how_it_begins(string text, bool known) => NoticePublishing.BeginsAsArticle(Encoding.UTF8.GetBytes(text)).ShouldBe(known);
+
     private static readonly ContentHash Hash = new(new string('a', 64));
     private static readonly Dictionary<string, byte[]> Files = new() { ["notice.txt"] = "words"u8.ToArray() };
 

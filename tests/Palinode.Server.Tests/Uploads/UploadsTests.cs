@@ -86,8 +86,8 @@ internal sealed class UploadsTests
         response.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'none'");
     }
 
-    [Test]
-    public async Task A_file_that_is_not_what_its_name_says_is_refused_and_the_case_stays_as_it_was()
+    [Test, Category("Failure class 12")]
+    public async Task Failure_class_12_a_file_that_is_not_what_its_name_says_is_refused_and_the_case_stays_as_it_was()
     {
         int before = (await Attachments()).Count;
         using HttpResponseMessage refused = await Attach("%!PS-Adobe-3.0"u8.ToArray(), "figure.png", "a figure");

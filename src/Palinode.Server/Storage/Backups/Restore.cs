@@ -11,7 +11,7 @@ namespace Palinode.Server.Storage.Backups;
 internal static class Restore
 {
     /// <summary>What <see cref="ServiceFolder"/> and the start make: removed again when a restore fails.</summary>
-    private static readonly string[] Parts = ["cluster", "cluster.new", "socket", "secrets", "heads", "files", "erased.txt", "lock"];
+    private static readonly string[] Parts = ["cluster", "cluster.new", "socket", "secrets", "heads", "files", "published", "letters", "settings.json", "erased.txt", "lock"];
 
     /// <param name="erased">The list of erasures that the service has kept since, to erase again; null for none.</param>
     public static async Task<ChainReport> ReadAsync(ServiceLocation location, string path, string keyPath, CancellationToken stop, string? erased = null)
@@ -84,11 +84,13 @@ internal static class Restore
         while (BackupEntries.NextName(reader) is { } name)
         {
             string place;
-            // Names come from inside the sealed file, and still only two forms are taken.
+            // Names come from inside the sealed file, and still only three forms are taken.
             if (name.StartsWith(Backup.FilesPrefix, StringComparison.Ordinal) && Digest.Parse(name[Backup.FilesPrefix.Length..]) is { } sha256)
                 place = Path.Combine(folder.Files, sha256.ToString()[..2], sha256.ToString());
             else if (Array.Find(Backup.Keys, k => name == Backup.SecretsPrefix + k) is { } keyName)
                 place = Path.Combine(folder.Secrets, keyName);
+            else if (Backup.IsOwnFile(name))
+                place = Path.Combine(folder.FullName, name);
             else
                 throw new InputException($"{path}: holds something unknown; it was written by another version of Palinode.");
             Directory.CreateDirectory(Path.GetDirectoryName(place)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

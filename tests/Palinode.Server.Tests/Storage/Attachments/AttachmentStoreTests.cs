@@ -83,7 +83,7 @@ internal sealed class AttachmentStoreTests
     }
 
     /// <summary>Failure class 4: a foreign child id is accepted.</summary>
-    [Test]
+    [Test, Category("Failure class 4")]
     public async Task An_attachment_of_another_case_is_not_found_and_none_can_be_put_there()
     {
         Guid id = await Add(Audience.Case, "x", "x");
@@ -143,6 +143,7 @@ internal sealed class AttachmentStoreTests
     }
 
     /// <summary>Failure class 12: a program is run because a file bears another's name.</summary>
+    [Category("Failure class 12")]
     [TestCase("%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9", "figure.png")]
     [TestCase("%!PS-Adobe-3.0 EPSF-3.0\n%PDF-1.4", "figure.pdf")]
     [TestCase("\u00c5\u00d0\u00d3\u00c6", "figure.tif")]
@@ -189,7 +190,7 @@ internal sealed class AttachmentStoreTests
     }
 
     /// <summary>Failure class 15: a crash between file and row leaves content without a row, which is swept, and never a row without content.</summary>
-    [Test]
+    [Test, Category("Failure class 15")]
     public async Task Content_without_a_row_is_swept_and_content_with_one_stays()
     {
         Guid id = await Add(Audience.Case, "kept", "kept");
@@ -202,6 +203,7 @@ internal sealed class AttachmentStoreTests
     }
 
     /// <summary>Failure classes 12 and 13: the name has no say in what a file is, and nothing is what a browser would run.</summary>
+    [Category("Failure class 12"), Category("Failure class 13")]
     [TestCase("%!PS-Adobe-3.0 EPSF", "application/postscript")]
     [TestCase("<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>", "text/plain")]
     [TestCase("<!doctype html><script>alert(1)</script>", "text/plain")]

@@ -124,6 +124,48 @@ internal sealed class BackupTests
         }
     }
 
+    [Test, Category("Failure class 7")]
+    public async Task Failure_class_7_what_went_out_and_a_journals_letters_come_back_and_no_token_or_link_does()
+    {
+        SharedCluster.Require();
+        string from = SharedCluster.NewFolder(), to = SharedCluster.NewFolder(), file = SharedCluster.NewFolder() + ".backup";
+        (string Name, string Content)[] own = [("published/10.5555_x/notice.xml", "<notice/>"), ("letters/author-query.txt", "Dear author"), ("settings.json", "{}")];
+        try
+        {
+            await using (ServiceStorage storage = await ServiceStorage.OpenForServiceAsync(new(from), CancellationToken.None))
+            {
+                foreach ((string name, string content) in own)
+                {
+                    Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(from, name))!);
+                    await File.WriteAllTextAsync(Path.Combine(from, name), content);
+                }
+                Guid person = Guid.NewGuid();
+                await Execute(storage, "INSERT INTO palinode.person (id) VALUES ($1)", person);
+                await Execute(storage, "INSERT INTO palinode.invitation (token_hash, purpose, expires_at) VALUES (sha256('x'), 'first-administrator', now() + interval '1 day')");
+                await Execute(storage, "INSERT INTO palinode.api_token (id, token_hash, person_id, name_box, scopes, created_at, expires_at) VALUES ($1, sha256('y'), $1, '\\x00', '{screen}', now(), now() + interval '1 day')", person);
+                await Backup.WriteAsync(storage, file, CancellationToken.None);
+            }
+            await Restore.ReadAsync(new(to), file, Path.Combine(from, "secrets", "recovery.key"), CancellationToken.None);
+            foreach ((string name, string content) in own) (await File.ReadAllTextAsync(Path.Combine(to, name))).ShouldBe(content);
+            await using ServiceStorage restored = await ServiceStorage.OpenForServiceAsync(new(to), CancellationToken.None);
+            await using ActingTransaction door = await restored.Cases.BeginAsync(Actor.Door);
+            foreach (string table in (string[])["api_token", "invitation", "session"]) (await door.QueryAsync($"SELECT count(*) FROM palinode.{table}", r => r.GetInt64(0), default)).ShouldBe([0], table);
+        }
+        finally
+        {
+            foreach (string folder in (string[])[from, to]) if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            File.Delete(file);
+        }
+    }
+
+    [TestCase("published/10.5555_x/notice.xml", true)]
+    [TestCase("settings.json", true)]
+    [TestCase("published/../secrets/master.key", false)]
+    [TestCase("published//etc", false)]
+    [TestCase("letters/./x", false)]
+    [TestCase("/etc/passwd", false)]
+    public void Failure_class_14_names_in_a_backup_stay_in_the_data_folder(string name, bool taken) => Backup.IsOwnFile(name).ShouldBe(taken);
+
     private static async Task<(SealedIdentity, Guid)> Fill(ServiceStorage storage, Guid journal, Guid intake, Guid caseId)
     {
         AttachmentStore attachments = new(storage.Folder, MasterKey.Of(storage.Folder), new AttachmentOptions());

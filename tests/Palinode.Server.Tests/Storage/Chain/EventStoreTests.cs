@@ -111,7 +111,7 @@ internal sealed class EventStoreTests
 
     /// <summary>Failure class 15: a chain that forks under load.</summary>
     [Test]
-    public async Task Forty_eight_appends_of_six_at_once_make_one_chain()
+    public async Task Failure_class_15_forty_eight_appends_of_six_at_once_make_one_chain()
     {
         Guid[] cases = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
         await Task.WhenAll(Enumerable.Range(0, 6).Select(async worker =>
