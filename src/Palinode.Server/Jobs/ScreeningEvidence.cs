@@ -27,7 +27,7 @@ internal sealed class ScreeningEvidence(StringBuilder html, Job job, FindingsFil
             foreach (Finding finding in file.Findings) Card(finding);
             Line("</section>");
         }
-        html.Append(ReportParts.Coverage(file));
+        html.Append("<div class=\"scroll\">").Append(ReportParts.Coverage(file)).Append("</div>\n");
         if (file.Remarks.IsEmpty) return;
         Line("<section aria-labelledby=\"remarks\"><h2 id=\"remarks\">Remarks</h2><ul>");
         foreach (string remark in file.Remarks) Line($"<li>{Text(remark)}</li>");
