@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Npgsql;
 using Palinode.Benchmarks.Documents;
-using Palinode.Server;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Cluster;
 using Palinode.ServiceLoad;

@@ -68,11 +68,14 @@ internal static class ChildProcess
         new string[][] { ["unshare", "--net", "--"], ["unshare", "--map-root-user", "--net", "--"] }.FirstOrDefault(Works) ?? []);
 
     /// <summary>
-    /// What must stand in front to come after everybody else: the class of idle processes, which gives the processor up at once to whoever wakes; where that is
-    /// forbidden, the lowest of the ordinary ranks. And the idle class of the disk, where its scheduler knows one.
+    /// What must stand in front to come after everybody else: the class of idle processes, which gives the processor up at once to whoever wakes (where that is
+    /// forbidden, the lowest of the ordinary ranks), and the idle class of the disk. Linux ranks processes within their session only, and shares processors
+    /// evenly between sessions; PostgreSQL's processes have one each. So the child gets a session of its own, and that a low rank among sessions, though not the
+    /// lowest: on a machine that is never idle it goes on, slowly.
     /// </summary>
     private static readonly Lazy<string[]> AfterOthers = new(() =>
     [
+        .. File.Exists("/proc/self/autogroup") && Works(["setsid"]) ? (string[])["setsid", "sh", "-c", "{ echo 10 > /proc/self/autogroup; } 2> /dev/null; exec \"$@\"", "sh"] : [],
         .. new string[][] { ["chrt", "--idle", "0"], ["nice", "-n", "19"] }.FirstOrDefault(Works) ?? [],
         .. new string[][] { ["ionice", "-c", "3"] }.FirstOrDefault(Works) ?? [],
     ]);

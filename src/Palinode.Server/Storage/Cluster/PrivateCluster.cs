@@ -18,7 +18,7 @@ internal sealed partial class PrivateCluster : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// Statements that a connection keeps prepared after some uses. Planning one of ours, with the policies in it, takes longer than running it. Policies ask who
+    /// Statements that a connection keeps prepared from their second use on. Planning one of ours, with the policies in it, takes longer than running it. Policies ask who
     /// acts at each run: a plan is nobody's.
     /// </summary>
     private const int Prepared = 150;
@@ -44,7 +44,7 @@ internal sealed partial class PrivateCluster : IAsyncDisposable
     public Task Ended => _server?.WaitForExitAsync() ?? Task.CompletedTask;
 
     /// <summary>How to reach a cluster in this folder, whoever started it.</summary>
-    public static NpgsqlConnectionStringBuilder Address(ServiceFolder folder) => new() { Host = folder.Socket, Port = 5432, Database = "postgres", IncludeErrorDetail = false, Timeout = 15, MaxAutoPrepare = Prepared };
+    public static NpgsqlConnectionStringBuilder Address(ServiceFolder folder) => new() { Host = folder.Socket, Port = 5432, Database = "postgres", IncludeErrorDetail = false, Timeout = 15, MaxAutoPrepare = Prepared, AutoPrepareMinUsages = 2 };
 
     /// <summary>Makes the cluster when there is none, ends what an earlier run left, starts, and returns when connections are taken.</summary>
     public async Task StartAsync(CancellationToken stop)
