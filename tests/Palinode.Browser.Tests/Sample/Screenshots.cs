@@ -16,7 +16,7 @@ internal sealed class Screenshots
         ("cases", "investigator", 560, v => v.GoAsync("/")),
         ("case", "investigator", 1000, v => SamplePage.CaseAsync(v, "authors queried")),
         ("form", "investigator", 900, v => SamplePage.FormAsync(v, "assessing", "accept-finding")),
-        ("screening", "investigator", 820, FindingAsync),
+        ("screening", "investigator", 640, FindingAsync),
         ("notice", "editor", 900, NoticeAsync),
         ("permissions", "administrator", 900, PermissionsAsync),
     ];
