@@ -1,7 +1,9 @@
 using Palinode.Cases;
+using Palinode.Publishing.Notices;
 using Palinode.Server.Cases.Forms;
 using Palinode.Server.Cases.Transitions;
 using Palinode.Server.Letters;
+using Palinode.Server.Notices;
 using Palinode.Server.Pages;
 using Palinode.Server.Storage.Attachments;
 using Palinode.Server.Storage.Identities;
@@ -27,7 +29,7 @@ internal sealed class CaseView(OpenCase open, CaseActor actor, CasePolicy policy
         List<Attachment> attachments = await cabinet.Attachments.ListAsync(transaction, open.Id, stop);
         List<(string, string)> notices = [];
         foreach (CaseNotice notice in C.Notices)
-            if (await cabinet.Notices.FindAsync(transaction, open.Id, notice.Digest, stop) is { } draft && NoticeDrafts.TextOf(draft, stop) is { } text) notices.Add((notice.Notice, text));
+            if (await TextOfAsync(transaction, notice, cabinet, stop) is { } text) notices.Add((notice.Notice, text));
         List<OutboxEntry> outgoing = await Outbox.ListAsync(transaction, open.Id, stop);
         return new CaseModel(open.Id, _intake ? C : C.WithoutRaiser(), names.Of(open.Journal.ToString()), C.Handler is null ? "" : names.Of(C.Handler), Timeline(texts))
         {
@@ -52,6 +54,7 @@ internal sealed class CaseView(OpenCase open, CaseActor actor, CasePolicy policy
             Notices = [.. C.Notices.Select(Notice)],
             Links = [.. C.Links.Select(l => new ThingRow(l.Other, names.Of(l.Other), CaseWords.Of(l.Kind), []))],
             NoticeTexts = notices,
+            NoticeFiles = [.. C.Notices.SelectMany(n => Files(n, cabinet.Published))],
         };
     }
 
@@ -129,6 +132,25 @@ internal sealed class CaseView(OpenCase open, CaseActor actor, CasePolicy policy
             NoticeStatus.Published => Links((ConfirmPropagation.Definition, "confirm who knows", $"notice={n.Notice}")),
             _ => [],
         });
+
+    /// <summary>A notice as it went out; before that its draft, which says that it is one.</summary>
+    private async Task<string?> TextOfAsync(ActingTransaction transaction, CaseNotice notice, Cabinet cabinet, CancellationToken stop)
+    {
+        if (notice is { Status: NoticeStatus.Published, Doi: { } doi } && cabinet.Published.Open(doi, NoticeWriter.FileName(Palinode.Publishing.Notices.NoticeForm.Text)) is { } content)
+        {
+            using StreamReader reader = new(content);
+            return await reader.ReadToEndAsync(stop);
+        }
+        return await cabinet.Notices.FindAsync(transaction, open.Id, notice.Digest, stop) is { } draft ? NoticeDrafts.TextOf(draft, stop) : null;
+    }
+
+    /// <summary>What went out with a notice; before that, how it would look.</summary>
+    private IEnumerable<(string Name, string Address)> Files(CaseNotice notice, PublishedFolder published) => notice switch
+    {
+        { Status: NoticeStatus.Published, Doi: { } doi } => published.FilesOf(doi).Select(f => (f, $"{Way}/notices/{notice.Notice}/published/{Uri.EscapeDataString(f)}")),
+        { Status: NoticeStatus.Drafted or NoticeStatus.Approved } => [($"{notice.Notice} as it would look", $"{Way}/notices/{notice.Notice}/draft/{NoticeWriter.FileName(Palinode.Publishing.Notices.NoticeForm.Html)}")],
+        _ => [],
+    };
 
     private (string, string)[] Links(params (CaseRule? Rule, string Title, string Query)[] links) =>
         [.. links.Where(l => l.Rule is not null && May(l.Rule)).Select(l => ($"{Way}/do/{l.Rule!.Name}?{l.Query}", l.Title))];

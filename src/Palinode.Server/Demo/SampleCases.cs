@@ -52,7 +52,8 @@ internal static class SampleCases
         foreach (CaseParty author in now.Authors.ToArray()) await desk.DoAsync(staff.Editor, id, "record-author-position", ("author", author.Party), ("act", "DidNotSayWhetherTheyAgree"));
 
         desk.Clock.GoTo(52, 13);
-        await desk.DoAsync(staff.Editor, id, "draft-notice", [.. paper.Citation("article."), ("house.doi", "10.5555/jcp.2026.31"), ("house.remarks", "Principle"), ("rights.original", "RemainsOnline"), ("rights.watermark", "Retracted"), ("rights.purpose", "to maintain the scholarly record"), ("publication.volume", "19"), ("publication.number", "31")]);
+        string day = desk.Today.AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await desk.DoAsync(staff.Editor, id, "draft-notice", [.. paper.Citation("article."), ("house.doi", "10.5555/jcp.2026.31"), ("house.published", day), ("house.remarks", "Principle"), ("rights.original", "RemainsOnline"), ("rights.watermark", "Retracted"), ("rights.purpose", "to maintain the scholarly record"), ("publication.volume", "19"), ("publication.number", "31")]);
         now = await desk.DoAsync(staff.Editor, id, "check-notice");
         desk.Clock.GoTo(50, 16);
         await desk.DoAsync(staff.Approver, id, "approve-notice", [.. now.Notices[0].Errors.Select(e => ("accepted", e))]);

@@ -54,6 +54,9 @@ public sealed record CaseModel(Guid Id, Case Case, string Journal, string Handle
     /// <summary>The notice that stands now, as text.</summary>
     public IReadOnlyList<(string Notice, string Text)> NoticeTexts { get; init; } = [];
 
+    /// <summary>What went out, or how it would look.</summary>
+    public IReadOnlyList<(string Name, string Address)> NoticeFiles { get; init; } = [];
+
     /// <summary>Where the case is had as a file.</summary>
     public string? Bundle { get; init; }
 

@@ -9,7 +9,7 @@ using Palinode.Server.Hosting;
 
 namespace Palinode.Server.Pages;
 
-/// <summary>Styles and scripts of the pages, each under an address that holds its hash: a browser keeps it for a year, and a new version has a new address.</summary>
+/// <summary>Styles, scripts and the sign of the pages, each under an address that holds its hash: a browser keeps it for a year, and a new version has a new address.</summary>
 public static class PageAssets
 {
     private sealed record Asset(byte[] Plain, byte[] Gzip, byte[] Brotli, string MediaType);
@@ -47,7 +47,7 @@ public static class PageAssets
             byte[] plain = content.ToArray();
             string name = resource[Prefix.Length..], extension = Path.GetExtension(name);
             string address = $"{Path.GetFileNameWithoutExtension(name)}.{Convert.ToHexStringLower(SHA256.HashData(plain))[..12]}{extension}";
-            string mediaType = extension == ".css" ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8";
+            string mediaType = extension switch { ".css" => "text/css; charset=utf-8", ".svg" => "image/svg+xml", _ => "text/javascript; charset=utf-8" };
             all[name] = (address, new Asset(plain, Compress(plain, s => new GZipStream(s, CompressionLevel.SmallestSize)), Compress(plain, s => new BrotliStream(s, CompressionLevel.SmallestSize)), mediaType));
         }
         return all.ToFrozenDictionary(StringComparer.Ordinal);

@@ -9,7 +9,7 @@ using Palinode.Server.Storage.Identities;
 namespace Palinode.Server.Cases.Forms;
 
 /// <summary>What forms need to work with.</summary>
-internal sealed record Cabinet(CaseDesk Desk, TextVault Texts, IdentityVault Identities, AttachmentStore Attachments, NoticeDrafts Notices, LetterDesk Letters, Erasures Erasures, TimeProvider Time);
+internal sealed record Cabinet(CaseDesk Desk, TextVault Texts, IdentityVault Identities, AttachmentStore Attachments, NoticeDrafts Notices, PublishedFolder Published, LetterDesk Letters, Erasures Erasures, TimeProvider Time);
 
 /// <summary>One form in the hands of one person: the case it is about, what was typed so far, and what is wrong with that.</summary>
 internal sealed class Sheet(ActingTransaction transaction, Guid caseId, Guid journal, OpenCase? open, CaseActor actor, CaseNames names, IReadOnlyList<Attachment> attachments, Cabinet cabinet, Typed typed)
