@@ -25,7 +25,7 @@ internal sealed class ErasureListTests
         Directory.Delete(_folder.FullName, recursive: true);
     }
 
-    private Task Erased(Guid id) => _database.AsSuperuserAsync("INSERT INTO palinode.erasure (identity_id, journal_id, erased_by) VALUES ($1, $2, $3)", id, _database.JournalA, _database.EditorOfA);
+    private Task<int> Erased(Guid id) => _database.AsSuperuserAsync("INSERT INTO palinode.erasure (identity_id, journal_id, erased_by) VALUES ($1, $2, $3)", id, _database.JournalA, _database.EditorOfA);
 
     private string Path => ErasureList.PathIn(_folder);
 
