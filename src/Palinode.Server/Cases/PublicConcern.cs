@@ -38,7 +38,7 @@ internal static class PublicConcern
 
     public static IServiceCollection AddPublicConcern(this IServiceCollection services) => services.Configure<RateLimiterOptions>(limits =>
         limits.AddPolicy(RateLimit, context => HttpMethods.IsPost(context.Request.Method)
-            ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress ?? IPAddress.None, _ => new FixedWindowRateLimiterOptions { PermitLimit = ConcernsAnHour, Window = TimeSpan.FromHours(1) })
+            ? RateLimitPartition.GetFixedWindowLimiter(RemoteNetwork.Of(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = ConcernsAnHour, Window = TimeSpan.FromHours(1) })
             : RateLimitPartition.GetNoLimiter(IPAddress.None)));
 
     public static void MapPublicConcern(this IEndpointRouteBuilder routes)

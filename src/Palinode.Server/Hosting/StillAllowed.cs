@@ -13,7 +13,8 @@ internal sealed class StillAllowed(RequestDelegate next, Sessions sessions, ApiT
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.User.Identity?.IsAuthenticated != true)
+        // What is for anybody takes no right that could be taken away: a sign-in that ends the session before, the public form with a large file.
+        if (context.User.Identity?.IsAuthenticated != true || context.GetEndpoint()?.Metadata.GetMetadata<Access>() is { Who: Who.Anyone })
         {
             await next(context);
             return;

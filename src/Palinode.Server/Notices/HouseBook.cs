@@ -10,6 +10,10 @@ internal sealed class HouseBook(TimeProvider time)
     public static async Task<House> ReadAsync(ActingTransaction transaction, Guid journal, CancellationToken stop) =>
         await transaction.QueryAsync("SELECT house::text FROM palinode.journal_house WHERE journal_id = $1 ORDER BY version DESC LIMIT 1", r => r.GetString(0), stop, journal) is [var json] ? House.FromJson(json) : new House();
 
+    /// <summary>The one that held at a moment: what approvers saw is what goes out, whatever an administrator has changed since.</summary>
+    public static async Task<House> ReadAsync(ActingTransaction transaction, Guid journal, DateTimeOffset at, CancellationToken stop) =>
+        await transaction.QueryAsync("SELECT house::text FROM palinode.journal_house WHERE journal_id = $1 AND set_at <= $2 ORDER BY version DESC LIMIT 1", r => r.GetString(0), stop, journal, at.ToUniversalTime()) is [var json] ? House.FromJson(json) : new House();
+
     /// <summary>Adds a version; the caller commits.</summary>
     /// <exception cref="ConcurrentChangeException">Somebody was faster, or it is not for this actor.</exception>
     public async Task SetAsync(ActingTransaction transaction, Guid journal, House house, CancellationToken stop)

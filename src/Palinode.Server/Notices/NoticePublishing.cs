@@ -90,8 +90,8 @@ internal sealed partial class NoticePublishing(CaseDatabase cases, CaseDesk desk
     private async Task<PressOrder?> OrderAsync(ActingTransaction transaction, OpenCase found, PublishNotice request, bool breakSignature, CancellationToken stop)
     {
         if (await drafts.FindAsync(transaction, found.Id, request.Digest, stop) is not { } draft) return null;
-        House house = await HouseBook.ReadAsync(transaction, found.Journal, stop);
         CaseEntry approval = found.Entries.Last(e => e.Event is NoticeApproved { Complete: true } approved && approved.Notice == request.Notice && approved.Digest == request.Digest);
+        House house = await HouseBook.ReadAsync(transaction, found.Journal, approval.At, stop);
         Guid approver = Guid.Parse(approval.By);
         string name = PeopleStore.Shown(await people.NamesAsync(transaction, [approver], stop), approver);
         HashSet<string> articles = [.. found.Current.Evidence.Where(e => e.Kind == EvidenceKind.Article).Select(e => e.Content.Hex)];

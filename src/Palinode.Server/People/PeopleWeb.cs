@@ -1,4 +1,3 @@
-using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -64,7 +63,7 @@ internal static class PeopleWeb
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.AddPolicy(DoorLimit, context => RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress ?? IPAddress.None, _ => new FixedWindowRateLimiterOptions { PermitLimit = limits.AddressTries, Window = TimeSpan.FromMinutes(1) }));
+            options.AddPolicy(DoorLimit, context => RateLimitPartition.GetFixedWindowLimiter(RemoteNetwork.Of(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = limits.AddressTries, Window = TimeSpan.FromMinutes(1) }));
         });
         return services.AddSingleton(limits).AddSingleton<AccountTries>().AddSingleton(new SessionOptions()).AddSingleton<Sessions>().AddSingleton<ApiTokens>()
             .AddScoped<PeopleStore>().AddScoped<Invitations>().AddScoped<SecondFactors>().AddScoped<PasskeyQuestions>();

@@ -1,5 +1,6 @@
 using Npgsql;
 using Palinode.Server.Storage.Cluster;
+using Palinode.Server.Storage.Identities;
 using Palinode.Server.Storage.Migrations;
 
 namespace Palinode.Server.Storage;
@@ -82,6 +83,7 @@ internal sealed class ServiceStorage : IAsyncDisposable
             if (location.Database is null) admin.Database = DatabaseName;
             storage = new ServiceStorage(folder, held, cluster, admin);
             if (held is not null && migrate) await MigrationRunner.RunAsync(storage.Migrator, Migration.All, stop);
+            if (held is not null && migrate) await storage.RequireMasterKeyAsync(stop);
             return storage;
         }
         catch (Exception e)
@@ -99,6 +101,19 @@ internal sealed class ServiceStorage : IAsyncDisposable
                 throw new InputException($"The database cannot be used: {e.Message}", e);
             throw;
         }
+    }
+
+    /// <summary>A service that has people had a master key. A new one in its place would open nothing of theirs, and what it seals from then on would be lost when the right one is put back.</summary>
+    private async Task RequireMasterKeyAsync(CancellationToken stop)
+    {
+        string key = MasterKey.PathIn(Folder);
+        if (File.Exists(key)) return;
+        await using NpgsqlConnection connection = await Migrator.OpenConnectionAsync(stop);
+        await using (NpgsqlCommand role = new($"SET ROLE {DatabaseRoles.Owner}", connection)) await role.ExecuteNonQueryAsync(stop);
+        await using NpgsqlCommand any = new("SELECT EXISTS (SELECT FROM palinode.account) OR EXISTS (SELECT FROM palinode.identity) OR EXISTS (SELECT FROM palinode.sealed_text) OR EXISTS (SELECT FROM palinode.attachment)", connection);
+        bool needed = await any.ExecuteScalarAsync(stop) is true;
+        await using (NpgsqlCommand back = new("RESET ROLE", connection)) await back.ExecuteNonQueryAsync(stop);
+        if (needed) throw new InputException($"{key}: the master key is not there, and nothing of the service opens without it; put the file back, or restore a backup.");
     }
 
     private static async Task PrepareAsync(ServiceFolder folder, NpgsqlConnectionStringBuilder admin, bool ours, CancellationToken stop)

@@ -109,7 +109,8 @@ internal sealed class BlindingTests
                 (name + content.Replace($"value=\"{Canary}\"", "", StringComparison.Ordinal)).ShouldNotContain(Canary, Shouldly.Case.Insensitive, $"{way} {name}, {when}");
             answer.Headers.Concat(answer.Content.Headers).SelectMany(h => h.Value).ShouldAllBe(v => !v.Contains(Canary, StringComparison.OrdinalIgnoreCase));
         }
-        (await new IdentityVault(_office.Master).OpenAsync(await _office.Cases.BeginAsync(Actor.Person(_office.Person("tess"))), Guid.Parse((await _office.ReadAsync(id)).Current.Concern.Raiser!.Value.Value))).ShouldBeNull();
+        await using (ActingTransaction tess = await _office.Cases.BeginAsync(Actor.Person(_office.Person("tess"))))
+            (await new IdentityVault(_office.Master).OpenAsync(tess, Guid.Parse((await _office.ReadAsync(id)).Current.Concern.Raiser!.Value.Value))).ShouldBeNull();
         _office.Service.Error.ToString().ShouldNotContain(Canary, Shouldly.Case.Insensitive);
     }
 

@@ -78,7 +78,7 @@ internal sealed class ServiceTests
     }
 
     /// <summary>Failure class 7: access kept after removal.</summary>
-    [Test]
+    [Test, Category("Failure class 7")]
     public async Task Signing_out_everywhere_ends_every_session_at_once()
     {
         using HttpClient elsewhere = _service.Client();

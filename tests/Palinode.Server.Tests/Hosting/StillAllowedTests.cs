@@ -27,7 +27,7 @@ internal sealed class StillAllowedTests
     [TearDown] public async Task Close() { if (_database is not null) await _database.DisposeAsync(); }
 
     /// <summary>An answer without end, to an editor of journal A.</summary>
-    private async Task<(Task Answer, Task Begun)> BeginAsync()
+    private async Task<(Task Answer, Task Begun)> BeginAsync(Access? access = null, CancellationToken gone = default)
     {
         AccessRules rules = new(_database.Cases, [new Belonging("journal", "SELECT id, NULL::uuid FROM palinode.journal WHERE id = $1")]);
         TaskCompletionSource begun = new();
@@ -37,10 +37,10 @@ internal sealed class StillAllowedTests
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         }, _sessions, new ApiTokens(_database.Cases, MasterKey.Of(TestDatabase.Folder), TimeProvider.System), rules, TimeProvider.System);
         string cookie = await _sessions.BeginAsync(_database.EditorOfA, strong: false, default);
-        DefaultHttpContext context = new() { User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, _database.EditorOfA.ToString())], "session")) };
+        DefaultHttpContext context = new() { RequestAborted = gone, User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, _database.EditorOfA.ToString())], "session")) };
         context.Request.Headers.Cookie = $"{SessionAuthentication.CookieName}={cookie}";
         context.Request.RouteValues["journal"] = _database.JournalA.ToString();
-        context.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new Access(Who.Journal, [CaseRole.Editor])), "stream"));
+        context.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(access ?? new Access(Who.Journal, [CaseRole.Editor])), "stream"));
         context.Features.Get<IHttpRequestLifetimeFeature>();
         Task answer = middleware.InvokeAsync(context);
         return (answer, begun.Task);
@@ -66,6 +66,18 @@ internal sealed class StillAllowedTests
         await begunAgain;
         await _database.AsSuperuserAsync("UPDATE palinode.person SET disabled_at = now() WHERE id = $1", _database.EditorOfA);
         await second.WaitAsync(Soon);
+    }
+
+    [Test]
+    public async Task What_is_for_anybody_goes_on_also_for_somebody_whose_session_has_ended()
+    {
+        using CancellationTokenSource gone = new();
+        (Task answer, Task begun) = await BeginAsync(new Access(Who.Anyone, []), gone.Token);
+        await begun;
+        await _database.AsSuperuserAsync("UPDATE palinode.session SET revoked_at = now()");
+        await Should.ThrowAsync<TimeoutException>(answer.WaitAsync(2.5 * StillAllowed.Interval));
+        await gone.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(answer);
     }
 
     [Test]

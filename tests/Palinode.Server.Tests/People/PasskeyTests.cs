@@ -102,6 +102,26 @@ internal sealed partial class PasskeyTests
     }
 
     [Test]
+    public async Task Whoever_has_the_password_alone_makes_no_second_factor_in_place_of_the_one_that_is_there()
+    {
+        string journal = (await _ada.PostAsync("/journals", ("title", "Annals of Examples"))).Body["/journals/".Length..^"/people".Length];
+        await _ada.PostAsync($"/journals/{journal}/second-factor", ("asked", "true"));
+        await RegisterAsync(_ada, _key);
+        using Visitor thief = new(_service);
+        using SoftwareAuthenticator own = new(_service.Address.GetLeftPart(UriPartial.Authority));
+        await thief.SignInAsync("ada@example.org");
+        (await thief.GetAsync("/account/second-factor")).Body.ShouldContain("sign in with it");
+        (await thief.PostAsync("/account/second-factor/begin")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await thief.PostAsync("/account/second-factor/confirm", ("code", "000000"))).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await thief.GetAsync("/account/second-factor/qr.svg")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await thief.PostAsync("/account/passkeys/question")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await thief.PostAsync("/account/passkeys", ("credential", "{}"), ("name", "Mine"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await thief.HomeAsync()).ShouldBe(HttpStatusCode.Redirect);
+        // The owner goes on, also to a second passkey.
+        (await RegisterAsync(_ada, own)).ShouldBe(new Answer(HttpStatusCode.Redirect, "/account/passkeys"));
+    }
+
+    [Test]
     public async Task A_disabled_person_does_not_get_in_with_a_passkey()
     {
         string journal = (await _ada.PostAsync("/journals", ("title", "Annals of Examples"))).Body["/journals/".Length..^"/people".Length];

@@ -28,4 +28,12 @@ internal sealed class CasePolicyTests
         Should.Throw<InputException>(() => new CasePolicy { NoticeApprovals = 0 });
         new CasePolicy { ApprovalsByOutcome = [new OutcomeApprovals(CaseOutcome.Retraction, 0)] }.ApprovalsFor(CaseOutcome.Retraction).ShouldBe(1);
     }
+
+    [Test]
+    public void Days_that_lead_beyond_every_date_are_refused()
+    {
+        Should.Throw<InputException>(() => new CasePolicy { AuthorDays = int.MaxValue }).Message.ShouldContain("or less");
+        Should.Throw<InputException>(() => CasePolicy.FromJson("""{"retentionYears":5000}""")).Message.ShouldContain("200");
+        new CasePolicy { RetentionYears = 200 }.RetentionYears.ShouldBe(200);
+    }
 }

@@ -53,6 +53,15 @@ internal sealed class Typed(IReadOnlyDictionary<string, StringValues> fields, IR
     /// <exception cref="InputException">It is no form, or larger than a form may be.</exception>
     public static async Task<Typed> ReadAsync(HttpRequest request, AttachmentStore? store, CancellationToken stop)
     {
+        Typed typed = await ReadAnyAsync(request, store, stop);
+        // No database takes it as text, and nobody types it.
+        return typed.HoldsNul ? throw new InputException("The form holds a character that is none (NUL).") : typed;
+    }
+
+    private bool HoldsNul => fields.Any(f => f.Value.Any(v => v?.Contains('\0', StringComparison.Ordinal) == true));
+
+    private static async Task<Typed> ReadAnyAsync(HttpRequest request, AttachmentStore? store, CancellationToken stop)
+    {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)) throw new InputException("That is no form.");
         if (type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
         {

@@ -57,9 +57,10 @@ internal static class PasskeyPages
         return Page.Of("Sign in", "<p role=\"alert\">This passkey does not open an account here. <a href=\"/sign-in\">Try again</a>, or use your password.</p>", StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<ContentHttpResult> AskToRegister(ClaimsPrincipal user, UserManager<Account> identity, IPasskeyHandler<Account> passkeys, PasskeyQuestions questions, HttpContext context, CancellationToken stop)
+    private static async Task<Results<ContentHttpResult, NotFound>> AskToRegister(ClaimsPrincipal user, UserManager<Account> identity, IPasskeyHandler<Account> passkeys, PasskeyQuestions questions, HttpContext context, CancellationToken stop)
     {
         Account account = (await identity.FindByIdAsync(user.Actor().Id.ToString()))!;
+        if (await SecondFactorPages.WithholdsAsync(user, account, identity)) return TypedResults.NotFound();
         PasskeyCreationOptionsResult made = await passkeys.MakeCreationOptionsAsync(new() { Id = account.Id.ToString(), Name = account.Login, DisplayName = account.Name }, context);
         await questions.AskAsync(context, account.Id, made.AttestationState!, stop);
         return TypedResults.Content(made.CreationOptionsJson, "application/json");
@@ -69,6 +70,7 @@ internal static class PasskeyPages
         UserManager<Account> identity, IPasskeyHandler<Account> passkeys, PasskeyQuestions questions, Sessions sessions, HttpContext context, CancellationToken stop)
     {
         Account account = (await identity.FindByIdAsync(user.Actor().Id.ToString()))!;
+        if (await SecondFactorPages.WithholdsAsync(user, account, identity)) return await PageAsync(account, identity, ["You have a second factor: sign out, and sign in with it."]);
         if (name.Trim() is not { Length: > 0 and <= 100 } label) return await PageAsync(account, identity, ["Give the passkey a name, of 100 letters at most."]);
         if (await questions.TakeAsync(context, account.Id, stop) is { } state)
         {

@@ -27,14 +27,19 @@ internal static partial class SecondFactorPages
         routes.MapForm(Way + "/off", TurnOff).ForSigned().Limited();
     }
 
-    private static async Task<ContentHttpResult> Show(ClaimsPrincipal user, UserManager<Account> identity, SecondFactors factors, CancellationToken stop) =>
-        await PageAsync((await identity.FindByIdAsync(user.Actor().Id.ToString()))!, user, factors, [], stop);
+    private static async Task<ContentHttpResult> Show(ClaimsPrincipal user, UserManager<Account> identity, SecondFactors factors, CancellationToken stop)
+    {
+        Account account = (await identity.FindByIdAsync(user.Actor().Id.ToString()))!;
+        return await WithholdsAsync(user, account, identity)
+            ? Page.Of("Second factor", "<p role=\"status\">A journal that you work for asks for a second factor, and you have one: sign out, and sign in with it.</p>\n<form method=\"post\" action=\"/sign-out\"><button>Sign out</button></form>")
+            : await PageAsync(account, user, factors, [], stop);
+    }
 
     /// <summary>The key of a second factor that is being set up, for a camera. As a file: the policy of our pages allows no picture in the page itself.</summary>
     private static async Task<Results<FileContentHttpResult, NotFound>> QrCode(ClaimsPrincipal user, UserManager<Account> identity)
     {
         Account account = (await identity.FindByIdAsync(user.Actor().Id.ToString()))!;
-        if (account.TotpOn || account.TotpKey is null) return TypedResults.NotFound();
+        if (account.TotpOn || account.TotpKey is null || await WithholdsAsync(user, account, identity)) return TypedResults.NotFound();
         using QRCodeData code = QRCodeGenerator.GenerateQrCode(Totp.Address(account.TotpKey, account.Login), QRCodeGenerator.ECCLevel.M);
         using SvgQRCode svg = new(code);
         return TypedResults.File(Encoding.UTF8.GetBytes(svg.GetGraphic(6)), "image/svg+xml");
@@ -43,7 +48,7 @@ internal static partial class SecondFactorPages
     private static async Task<Results<RedirectHttpResult, NotFound>> Begin(ClaimsPrincipal user, UserManager<Account> identity)
     {
         Account account = (await identity.FindByIdAsync(user.Actor().Id.ToString()))!;
-        if (account.TotpOn) return TypedResults.NotFound();
+        if (account.TotpOn || await WithholdsAsync(user, account, identity)) return TypedResults.NotFound();
         account.TotpKey = Totp.NewKey();
         await identity.UpdateAsync(account);
         return TypedResults.Redirect(Way);
@@ -52,7 +57,7 @@ internal static partial class SecondFactorPages
     private static async Task<Results<ContentHttpResult, NotFound>> Confirm([FromForm] string code, ClaimsPrincipal user, UserManager<Account> identity, SecondFactors factors, Sessions sessions, CancellationToken stop)
     {
         Account account = (await identity.FindByIdAsync(user.Actor().Id.ToString()))!;
-        if (account.TotpOn || account.TotpKey is null) return TypedResults.NotFound();
+        if (account.TotpOn || account.TotpKey is null || await WithholdsAsync(user, account, identity)) return TypedResults.NotFound();
         if (!await factors.UseAsync(account, code, stop)) return await PageAsync(account, user, factors, ["This code is not right. Look whether the clock of your device is, and try the next code."], stop);
         account.TotpOn = true;
         await identity.UpdateAsync(account);
@@ -75,6 +80,10 @@ internal static partial class SecondFactorPages
         await factors.ForgetRecoveryCodesAsync(account.Id, stop);
         return TypedResults.Redirect(Way);
     }
+
+    /// <summary>A second factor is asked of this session, and the account has one that was not shown: whoever has the password alone makes no other in its place.</summary>
+    internal static async Task<bool> WithholdsAsync(ClaimsPrincipal user, Account account, UserManager<Account> identity) =>
+        user.HasClaim(c => c.Type == SignedIn.SecondFactorMissingClaim) && (account.TotpOn || (await identity.GetPasskeysAsync(account)).Count > 0);
 
     private const string Wrong = "The password or the code is not right, or the account is locked for a while.";
 

@@ -8,7 +8,9 @@ namespace Palinode.Server.Storage.Identities;
 internal sealed class MasterKey(byte[] key)
 {
     /// <summary>The service's own, made at first use.</summary>
-    public static MasterKey Of(ServiceFolder folder) => new(SecretFile.Key(Path.Combine(folder.Secrets, "master.key")));
+    public static MasterKey Of(ServiceFolder folder) => new(SecretFile.Key(PathIn(folder)));
+
+    public static string PathIn(ServiceFolder folder) => Path.Combine(folder.Secrets, "master.key");
 
     public byte[] For(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes($"palinode/{purpose}/1"));
 }

@@ -46,6 +46,10 @@ internal sealed class TypedTests
         typed!.Texts("text").ShouldBe(["Grün ≠ 緑", "b"]);
     }
 
+    [Test]
+    public async Task A_character_that_no_database_takes_as_text_is_refused() =>
+        (await ReadAsync(["--b\r\nContent-Disposition: form-data; name=text\r\n\r\na\0b\r\n--b--\r\n"])).Typed.ShouldBeNull();
+
     /// <summary>Gives its parts one after the other, and knows how much was asked for.</summary>
     private sealed class Endless(IEnumerable<byte[]> parts) : Stream
     {

@@ -77,7 +77,7 @@ internal sealed class IdentityVaultTests
     }
 
     /// <summary>Failure class 8 of the storage: the source must be in no byte of the database.</summary>
-    [Test]
+    [Test, Category("Failure class 8")]
     public async Task A_name_stands_nowhere_in_the_database_in_clear()
     {
         await Seal(Actor.Concern(_database.JournalA), IdentityKind.Raiser);
