@@ -89,16 +89,11 @@ internal sealed class NoticeProcess(Notice notice, Staff staff, string doi)
         }
     }
 
-    /// <summary>The worker reads the PDF meanwhile; the page of the case says when it is through.</summary>
+    /// <summary>The worker reads the PDF meanwhile; the page of the screening follows it live, and shows the findings when it is through.</summary>
     private async Task ScreenedAsync()
     {
-        using CancellationTokenSource late = new(TimeSpan.FromMinutes(3));
-        do
-        {
-            late.Token.ThrowIfCancellationRequested();
-            await staff.Investigator.GoAsync(Case);
-        }
-        while (await staff.Investigator.Page.Locator($"a[href*='{Case}/do/accept-finding']").CountAsync() == 0);
+        await staff.Investigator.Page.ClickAsync($"a[href^='{Case}/screenings/']");
+        await staff.Investigator.Page.Locator($"a[href*='{Case}/do/accept-finding']").First.WaitForAsync(new() { Timeout = 300_000 });
     }
 
     private async Task AskAuthorsAsync()
