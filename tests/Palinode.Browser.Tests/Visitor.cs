@@ -8,6 +8,8 @@ internal sealed partial class Visitor(IBrowserContext context, IPage page, strin
 {
     private const string Password = "correct horse battery staple 7";
 
+    private static int _came;
+
     public IPage Page => page;
     public string Name => name;
 
@@ -19,7 +21,10 @@ internal sealed partial class Visitor(IBrowserContext context, IPage page, strin
     /// <param name="address">Of the service; otherwise the empty one.</param>
     public static async Task<Visitor> ComeAsync(string name, BrowserNewContextOptions? options = null, Uri? address = null)
     {
-        IBrowserContext context = await ServedPalinode.Browser.NewContextAsync(options ?? new BrowserNewContextOptions { AcceptDownloads = true });
+        options ??= new BrowserNewContextOptions { AcceptDownloads = true };
+        // People sit at machines of their own: all of these behind one address would be too many tries a minute.
+        options.ExtraHTTPHeaders = [new("X-Forwarded-For", $"198.51.100.{Interlocked.Increment(ref _came) % 254 + 1}")];
+        IBrowserContext context = await ServedPalinode.Browser.NewContextAsync(options);
         context.SetDefaultTimeout(30_000);
         Visitor visitor = new(context, await context.NewPageAsync(), name, address ?? ServedPalinode.Address);
         visitor.Page.Console += (_, message) => { if (message.Type == "error") visitor.Complaints.Add($"{visitor.Page.Url}: {message.Text}"); };

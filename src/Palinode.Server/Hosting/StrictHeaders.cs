@@ -25,7 +25,13 @@ internal sealed class StrictHeaders(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        foreach ((string name, string value) in Always) context.Response.Headers[name] = value;
+        PutOn(context.Response);
         return next(context);
+    }
+
+    /// <summary>On an answer that begins anew.</summary>
+    public static void PutOn(HttpResponse answer)
+    {
+        foreach ((string name, string value) in Always) answer.Headers[name] = value;
     }
 }

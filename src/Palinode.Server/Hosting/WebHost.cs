@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -47,8 +46,8 @@ internal static class WebHost
         // A proxy on this machine may say for whom it asks, and that it was asked by TLS; nobody else may.
         application.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         application.UseMiddleware<StrictHeaders>();
+        application.UseStatusPages();
         application.UseMiddleware<SameOriginOnly>();
-        application.UseStatusCodePages(NotThereAsync);
         application.UseRouting();
         application.UseRateLimiter();
         application.UseAuthentication();
@@ -95,12 +94,4 @@ internal static class WebHost
     /// <summary>200 when the database answers, 503 when it does not; says nothing else.</summary>
     private static async Task<Results<ContentHttpResult, StatusCodeHttpResult>> Health(CaseDatabase cases, CancellationToken stop) =>
         await cases.AnswersAsync(stop) ? TypedResults.Text("ready\n") : TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
-
-    /// <summary>For people in browsers the empty answer of what is not there, or not for them, is a page; it is the same page whichever it is.</summary>
-    private static async Task NotThereAsync(StatusCodeContext code)
-    {
-        HttpContext context = code.HttpContext;
-        if (context.Response.StatusCode != StatusCodes.Status404NotFound || !context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)) return;
-        await Page.Of("Not found", "<p>There is no such page, or it is not for you.</p>", StatusCodes.Status404NotFound).ExecuteAsync(context);
-    }
 }

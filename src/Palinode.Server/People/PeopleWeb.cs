@@ -63,6 +63,7 @@ internal static class PeopleWeb
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = StatusPages.TellWhenAsync;
             options.AddPolicy(DoorLimit, context => RateLimitPartition.GetFixedWindowLimiter(RemoteNetwork.Of(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = limits.AddressTries, Window = TimeSpan.FromMinutes(1) }));
         });
         return services.AddSingleton(limits).AddSingleton<AccountTries>().AddSingleton(new SessionOptions()).AddSingleton<Sessions>().AddSingleton<ApiTokens>()
