@@ -10,6 +10,8 @@ using Palinode.Cases;
 using Palinode.Server.Cases;
 using Palinode.Server.Hosting;
 using Palinode.Server.Storage;
+using Palinode.Server.Storage.Attachments;
+using Palinode.Server.Storage.Cluster;
 
 namespace Palinode.Server.Keeping;
 
@@ -27,21 +29,21 @@ internal static class KeepingWeb
         web.MapGet("/journals/{journal:guid}/retention", Review).ForJournal(CaseRole.Administrator, CaseRole.Auditor);
     }
 
-    private static async Task<Results<FileStreamHttpResult, NotFound>> Bundle([FromRoute(Name = "case")] Guid caseId, ClaimsPrincipal user, CaseDatabase cases, CaseDesk desk, CaseBundle bundle, CancellationToken stop)
+    private static async Task<Results<FileStreamHttpResult, NotFound>> Bundle([FromRoute(Name = "case")] Guid caseId, ClaimsPrincipal user, CaseDatabase cases, CaseDesk desk, CaseBundle bundle, ServiceFolder folder, CancellationToken stop)
     {
         await using ActingTransaction transaction = await cases.BeginAsync(user.Actor(), stop);
         if (await desk.ReadAsync(transaction, caseId, stop) is not { } found) return TypedResults.NotFound();
-        return TypedResults.Stream(await InMemoryAsync(to => bundle.WriteAsync(transaction, found, to, stop)), "application/zip", $"{CaseNumber.Of(caseId)}.zip");
+        return TypedResults.Stream(await SealedSpool.WholeAsync(to => bundle.WriteAsync(transaction, found, to, stop), folder, stop), "application/zip", $"{CaseNumber.Of(caseId)}.zip");
     }
 
     /// <summary>For a person who asks what is held about them: of the party that the query names.</summary>
-    private static async Task<Results<FileStreamHttpResult, RedirectHttpResult, NotFound>> Records([FromRoute(Name = "case")] Guid caseId, string? party, ClaimsPrincipal user, CaseDatabase cases, CaseDesk desk, PartyRecords records, CancellationToken stop)
+    private static async Task<Results<FileStreamHttpResult, RedirectHttpResult, NotFound>> Records([FromRoute(Name = "case")] Guid caseId, string? party, ClaimsPrincipal user, CaseDatabase cases, CaseDesk desk, PartyRecords records, ServiceFolder folder, CancellationToken stop)
     {
         await using ActingTransaction transaction = await cases.BeginAsync(user.Actor(), stop);
         if (await desk.ReadAsync(transaction, caseId, stop) is not { } found) return TypedResults.NotFound();
         if (party is null) return TypedResults.Redirect($"/cases/{caseId}");
         if (found.Current.Party(party) is null) return TypedResults.NotFound();
-        return TypedResults.Stream(await InMemoryAsync(to => records.WriteAsync(transaction, found, party, to, stop)), "application/zip", $"{CaseNumber.Of(caseId)}-records.zip");
+        return TypedResults.Stream(await SealedSpool.WholeAsync(to => records.WriteAsync(transaction, found, party, to, stop), folder, stop), "application/zip", $"{CaseNumber.Of(caseId)}-records.zip");
     }
 
     /// <summary>A form with the fields thing (raiser, party, text, evidence, case), id, ground and why.</summary>
@@ -86,13 +88,4 @@ internal static class KeepingWeb
 
     private static string Button(RetainedCase over) =>
         $"<form method=\"post\" action=\"/cases/{over.Case}/erasures\"><input type=\"hidden\" name=\"thing\" value=\"case\"><input type=\"hidden\" name=\"why\" value=\"The time it is kept has ended\"><button>Erase the confidential parts of {over.Number}</button></form>";
-
-    /// <summary>A zip has to be whole before it is sent, or an error would end in a file that looks like one. It is in memory, not on the disk: it is in clear.</summary>
-    private static async Task<MemoryStream> InMemoryAsync(Func<Stream, Task> write)
-    {
-        MemoryStream whole = new();
-        await write(whole);
-        whole.Position = 0;
-        return whole;
-    }
 }
