@@ -25,6 +25,9 @@ internal sealed class UpgradeTests
         Assert.Fail($"The migrations make another schema than tests/golden/schema.txt says; theirs is {now}. If that is what is meant, it is the new model.");
     }
 
+    /// <summary>Tables that no version ever wrote to, and a later step dropped.</summary>
+    private static readonly string[] NeverUsed = ["case_sources"];
+
     [TestCaseSource(nameof(Steps))]
     public async Task A_database_of_an_earlier_step_keeps_its_data_and_becomes_like_a_new_one(int step)
     {
@@ -37,8 +40,10 @@ internal sealed class UpgradeTests
 
         await MigrationRunner.RunAsync(old.Migrator, Migration.All, CancellationToken.None);
 
-        Dictionary<string, List<string>> after = await RowsAsync(old, before.Keys);
-        foreach ((string table, List<string> rows) in before) await KeptAsync(old, table, rows, after[table]);
+        Dictionary<string, List<string>> after = await RowsAsync(old);
+        foreach ((string table, List<string> rows) in before)
+            if (after.TryGetValue(table, out List<string>? now)) await KeptAsync(old, table, rows, now);
+            else NeverUsed.ShouldContain(table, "a later step dropped it with its rows");
         await using TestDatabase fresh = await TestDatabase.CreateAsync();
         (await SchemaDescription.OfAsync(old)).ShouldBe(await SchemaDescription.OfAsync(fresh));
         if (step >= 2) (await ChainVerifier.VerifyAsync(old.Migrator, null, CancellationToken.None)).Holds.ShouldBeTrue();
@@ -66,14 +71,27 @@ internal sealed class UpgradeTests
         if (step < 5) return;
         await database.AsSuperuserAsync("INSERT INTO palinode.account (person_id, login_key, name_box, stamp) VALUES ($1, sha256('login'), '\\x04', 's')", database.IntakeOfA);
         await database.AsSuperuserAsync("INSERT INTO palinode.session (token_hash, person_id, expires_at) VALUES (sha256('token'), $1, now())", database.IntakeOfA);
+        if (step < 6) return;
+        await database.AsSuperuserAsync("INSERT INTO palinode.sealed_text (id, case_id, journal_id, audience, wrapped_key, box, created_by) VALUES ($1, $2, $3, 'case', '\\x05', '\\x06', $4)", Guid.NewGuid(), caseId, database.JournalA, database.IntakeOfA);
+        await database.AsSuperuserAsync("INSERT INTO palinode.journal_policy (journal_id, version, policy, set_by) VALUES ($1, 1, '{}', $2)", database.JournalA, database.IntakeOfA);
+        if (step < 7) return;
+        Guid job = Guid.NewGuid();
+        await database.AsSuperuserAsync("INSERT INTO palinode.job (id, kind, case_id, journal_id, payload, requested_by, state, ended_at) VALUES ($1, 'screening', $2, $3, '{}', $4, 'done', now())", job, caseId, database.JournalA, database.IntakeOfA);
+        await database.AsSuperuserAsync("INSERT INTO palinode.job_file (job_id, case_id, journal_id, path, sha256, size, media_type) VALUES ($1, $2, $3, 'result.json', sha256('r'), 1, 'application/json')", job, caseId, database.JournalA);
+        if (step < 8) return;
+        await database.AsSuperuserAsync("INSERT INTO palinode.api_token (id, token_hash, person_id, name_box, scopes, created_at, expires_at) VALUES ($1, sha256('key'), $2, '\\x07', '{read:cases}', now(), now())", Guid.NewGuid(), database.IntakeOfA);
+        if (step < 9) return;
+        await database.AsSuperuserAsync("INSERT INTO palinode.outbox (id, case_id, journal_id, audience, kind, state, due_at, created_by, created_at) VALUES ($1, $2, $3, 'case', 'query', 'sent', now(), $4, now())", Guid.NewGuid(), caseId, database.JournalA, database.IntakeOfA);
+        if (step < 11) return;
+        await database.AsSuperuserAsync("INSERT INTO palinode.journal_house (journal_id, version, house, set_by) VALUES ($1, 1, '{}', $2)", database.JournalA, database.IntakeOfA);
     }
 
     /// <summary>All rows as JSON, by table.</summary>
-    private static async Task<Dictionary<string, List<string>>> RowsAsync(TestDatabase database, IEnumerable<string>? tables = null)
+    private static async Task<Dictionary<string, List<string>>> RowsAsync(TestDatabase database)
     {
         Dictionary<string, List<string>> rows = [];
         await using NpgsqlConnection connection = await database.SuperuserAsync();
-        foreach (string table in tables ?? await StringsAsync(connection, "SELECT relname::text FROM pg_class WHERE relnamespace = 'palinode'::regnamespace AND relkind = 'r' AND relname <> 'migration'"))
+        foreach (string table in await StringsAsync(connection, "SELECT relname::text FROM pg_class WHERE relnamespace = 'palinode'::regnamespace AND relkind = 'r' AND relname <> 'migration'"))
             rows[table] = await StringsAsync(connection, $"SELECT to_jsonb(t)::text FROM palinode.\"{table}\" t ORDER BY 1");
         return rows;
     }
