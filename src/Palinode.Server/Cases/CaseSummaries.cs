@@ -29,7 +29,7 @@ internal static class CaseSummaries
         // A first row meets no other; the public form, which reads nothing, could not even ask.
         await using NpgsqlCommand command = transaction.Command(transaction.Actor.As == "concern" ? Write : Write + OrFollow,
             caseId, journal, current.Version, current.State.ToString(), current.IsOpen, current.IsHeld, OrNull(current.Article?.Doi), OrNull(current.Article?.Title),
-            Guid.TryParse(current.Handler, out Guid handler) ? handler : DBNull.Value, current.OpenedAt, last.At, Guid.Parse(last.By), CaseTimeline.LineOf(last.WithoutRaiser().Event),
+            Guid.TryParse(current.Handler, out Guid handler) ? handler : DBNull.Value, current.OpenedAt, last.At, Guid.Parse(last.By), CaseTimeline.LineOf(last.WithoutRaiser().Event, current),
             open is [var next, ..] ? next.Due : DBNull.Value, OrNull(open is [var due, ..] ? CaseWords.Of(due.Kind) : null));
         command.Parameters.Add(new NpgsqlParameter { Value = deadlines, NpgsqlDbType = NpgsqlDbType.Json });
         await command.ExecuteNonQueryAsync(stop);

@@ -53,7 +53,7 @@ public sealed record CasePolicy
     /// <summary>Days to decide an appeal. Default 21.</summary>
     public int AppealDays { get; init => field = AtLeast(value, 1, nameof(AppealDays)); } = 21;
 
-    /// <summary>Days before an open deadline at which somebody is reminded. Default 7; no guideline gives a number.</summary>
+    /// <summary>Days before an open deadline at which somebody is reminded, of short ones at half of their time. Default 7; no guideline gives a number.</summary>
     public int ReminderDaysBefore { get; init => field = AtLeast(value, 0, nameof(ReminderDaysBefore)); } = 7;
 
     /// <summary>Days between reminders once a deadline is past. Default 14; no guideline gives a number.</summary>
@@ -88,7 +88,14 @@ public sealed record CasePolicy
     /// <summary>Open deadlines somebody should be reminded of today: shortly before the day, and again and again after it.</summary>
     public IEnumerable<CaseDeadline> RemindersDue(Case current, DateOnly today) => !current.IsOpen ? [] : current.Deadlines.Where(d => !d.Met && (d.IsOverdue(today)
         ? d.Reminders.All(r => r <= d.Due || r.AddDays(ReminderDaysAfter) <= today)
-        : today >= d.Due.AddDays(-ReminderDaysBefore) && d.Reminders.All(r => r < d.Due.AddDays(-ReminderDaysBefore))));
+        : today >= FirstReminder(d) && d.Reminders.All(r => r < FirstReminder(d))));
+
+    /// <summary>Not before half of the time has passed: nobody is reminded of a week's deadline on the day it is set.</summary>
+    private DateOnly FirstReminder(CaseDeadline d)
+    {
+        DateOnly before = d.Due.AddDays(-ReminderDaysBefore), half = d.SetOn.AddDays((d.Due.DayNumber - d.SetOn.DayNumber + 1) / 2);
+        return before > half ? before : half;
+    }
 
     public string ToJson() => JsonSerializer.Serialize(this, CaseJson.Default.CasePolicy);
 

@@ -13,6 +13,7 @@ public static class CaseWords
     /// <summary>"authors queried"</summary>
     public static string Of<T>(T value) where T : struct, Enum
     {
+        if (value is PropagationTarget.Crossref or PropagationTarget.PubMed) return value.ToString();
         string name = value.ToString();
         StringBuilder words = new();
         foreach (char c in name)

@@ -21,6 +21,21 @@ internal sealed class CaseTimelineTests
     }
 
     [Test]
+    public void A_deadline_that_ends_says_what_it_was_for()
+    {
+        CaseTimeline timeline = CaseTimeline.Of(CaseLog.Unsatisfactory().Entries, seesRaiser: false);
+        timeline.Lines.ShouldContain(l => l.Line == "The deadline for the acknowledgement (t1) ended.");
+        CaseTimeline.LineOf(new DeadlineMet("t9")).ShouldBe("The deadline t9 ended.");
+    }
+
+    [Test]
+    public void Propagation_targets_have_their_own_names()
+    {
+        CaseTimeline.LineOf(new PropagationConfirmed("n1", PropagationTarget.PubMed, false)).ShouldBe("PubMed: knows of the notice.");
+        CaseTimeline.LineOf(new PropagationConfirmed("n1", PropagationTarget.Indexes, true)).ShouldBe("indexes: nothing to tell.");
+    }
+
+    [Test]
     public void Every_event_of_the_golden_file_has_a_neutral_sentence_without_the_raiser()
     {
         string golden = Path.Combine(Palinode.Testing.SharedMaterial.RepositoryRoot, "tests", "Palinode.Tests", "Cases", "golden", "events.txt");

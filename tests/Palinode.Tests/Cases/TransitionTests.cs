@@ -104,6 +104,21 @@ internal sealed class TransitionTests
     }
 
     [Test]
+    public void Nobody_is_reminded_of_a_short_deadline_on_the_day_it_is_set()
+    {
+        CaseLog log = new CaseLog().Do(CaseLog.Intake, new ReceiveConcern(ConcernChannel.Mail, Anonymous: true));
+        bool Due() => log.Policy.RemindersDue(log.Case, log.Today).Any();
+        log.Policy.AcknowledgementDays.ShouldBe(log.Policy.ReminderDaysBefore);
+        Due().ShouldBeFalse();
+        log.Wait(3);
+        Due().ShouldBeFalse();
+        log.Wait(1);
+        Due().ShouldBeTrue();
+        log.Do(Service, new RecordReminder(log.Case.Deadlines[^1].Deadline));
+        Due().ShouldBeFalse();
+    }
+
+    [Test]
     public void An_institution_is_asked_before_the_authors_only_on_purpose()
     {
         CaseLog log = Assessing();

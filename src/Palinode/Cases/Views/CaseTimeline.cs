@@ -35,13 +35,15 @@ public sealed record CaseTimeline(string Id, CaseState State, Sequence<TimelineL
             CaseState? before = c?.State;
             c = Case.Apply(c, entry);
             CaseEntry shown = seesRaiser ? entry : entry.WithoutRaiser();
-            lines.Add(new TimelineLine(entry.Sequence, entry.At, entry.By, CaseEventJson.NameOf(entry.Event), TimelineWording.Of(shown.Event), shown.Why, c.State == before ? null : c.State));
+            lines.Add(new TimelineLine(entry.Sequence, entry.At, entry.By, CaseEventJson.NameOf(entry.Event), TimelineWording.Of(shown.Event, c), shown.Why, c.State == before ? null : c.State));
         }
         return c is null ? throw new InputException("A case has at least one event.") : new CaseTimeline(c.Id, c.State, [.. lines]);
     }
 
     /// <summary>What one event says, in a neutral sentence.</summary>
-    public static string LineOf(CaseEvent happened) => TimelineWording.Of(happened);
+    /// <param name="happened">The event.</param>
+    /// <param name="known">The case, where it is at hand: it says what a deadline is for.</param>
+    public static string LineOf(CaseEvent happened, Case? known = null) => TimelineWording.Of(happened, known);
 
     /// <summary>As plain text, for exports: what happened, when, by whom, why.</summary>
     public string ToText()

@@ -5,7 +5,9 @@ namespace Palinode.Cases;
 /// <summary>A sentence for every event. Sentences say what was done, never what it means.</summary>
 internal static class TimelineWording
 {
-    public static string Of(CaseEvent happened) => Intake(happened) ?? Evidence(happened) ?? Letters(happened) ?? Decisions(happened) ?? NoticesAndKeeping(happened)
+    /// <param name="happened">The event.</param>
+    /// <param name="known">The case, where it is at hand: it says what a deadline is for.</param>
+    public static string Of(CaseEvent happened, Case? known = null) => Intake(happened) ?? Evidence(happened) ?? Deadlines(happened, known) ?? Letters(happened) ?? Decisions(happened) ?? NoticesAndKeeping(happened)
         ?? throw new InvalidOperationException($"{happened.GetType().Name} has no wording.");
 
     private static string? Intake(CaseEvent happened) => happened switch
@@ -54,6 +56,18 @@ internal static class TimelineWording
         _ => null,
     };
 
+    private static string? Deadlines(CaseEvent happened, Case? known) => happened switch
+    {
+        DeadlineSet e => $"A deadline was set: {CaseWords.Of(e.Kind)} by {e.Due:yyyy-MM-dd}.",
+        DeadlineExtended e => $"The deadline {Named(e.Deadline, known)} was extended to {e.Due:yyyy-MM-dd}.",
+        DeadlineMet e => $"The deadline {Named(e.Deadline, known)} ended.",
+        ReminderRecorded e => $"A reminder of the deadline {Named(e.Deadline, known)} went out.",
+        _ => null,
+    };
+
+    /// <summary>"for the author answer (t3)"</summary>
+    private static string Named(string deadline, Case? known) => known?.Deadlines.FirstOrDefault(d => d.Deadline == deadline) is { } one ? $"for the {CaseWords.Of(one.Kind)} ({deadline})" : deadline;
+
     private static string? Letters(CaseEvent happened) => happened switch
     {
         QueryDrafted e => $"Letter {e.Query} to author {e.Author} was drafted.",
@@ -84,10 +98,6 @@ internal static class TimelineWording
             _ => $"Institution {e.Institution} answered: its inquiry is under way.",
         },
         InstitutionSilent e => $"Institution {e.Institution} did not answer in time.",
-        DeadlineSet e => $"A deadline was set: {CaseWords.Of(e.Kind)} by {e.Due:yyyy-MM-dd}.",
-        DeadlineExtended e => $"Deadline {e.Deadline} was extended to {e.Due:yyyy-MM-dd}.",
-        DeadlineMet e => $"Deadline {e.Deadline} ended.",
-        ReminderRecorded e => $"A reminder of deadline {e.Deadline} went out.",
         AuthorsTold e => $"{Count(e.Parties.Count, "author")} {(e.Parties.Count == 1 ? "was" : "were")} told the decision and its wording.",
         AuthorPositionRecorded e => $"Author {e.Author}: {CaseWords.Of(e.Position.Act)}.",
         _ => null,
