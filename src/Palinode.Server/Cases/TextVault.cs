@@ -65,14 +65,5 @@ internal sealed class TextVault(MasterKey master)
         return Encoding.UTF8.GetString(plain.AsSpan(SaltBytes));
     }
 
-    /// <summary>Erases a text: words, salt and key are gone, the log holds as it did. False when there is nothing to erase for this actor.</summary>
-    public static async Task<bool> EraseAsync(ActingTransaction transaction, Guid id, CancellationToken stop)
-    {
-        List<Guid> journal = await transaction.QueryAsync("DELETE FROM palinode.sealed_text WHERE id = $1 RETURNING journal_id", r => r.GetGuid(0), stop, id);
-        if (journal is not [var of]) return false;
-        await transaction.ExecuteAsync("INSERT INTO palinode.erasure (identity_id, journal_id, erased_by) VALUES ($1, $2, $3)", stop, id, of, transaction.Actor.Id);
-        return true;
-    }
-
     private static ContentHash Commitment(byte[] plain) => new(Convert.ToHexStringLower(SHA256.HashData(plain)));
 }

@@ -15,7 +15,6 @@ internal static class UploadsWeb
     public static void MapUploads(this IEndpointRouteBuilder web)
     {
         RouteGroupBuilder files = web.MapGroup("/cases/{case:guid}/attachments").DisableAntiforgery();
-        files.MapPost("", AttachFile.Post).ForJournal(Access.Writers).Scoped(TokenScope.WriteCases);
         files.MapGet("/{attachment:guid}", DownloadAttachment.Get).ForJournal().Scoped(TokenScope.ReadCases);
         files.MapPost("/{attachment:guid}/pass-on", PassOnCopy.Post).ForJournal(CaseRole.Intake);
     }

@@ -156,7 +156,11 @@ internal sealed class CaseDeskTests
         await using (ActingTransaction transaction = await _database.Cases.BeginAsync(Editor))
         {
             note = await _texts.SealAsync(transaction, id, _database.JournalA, TextAudience.Case, "words", default);
-            (await TextVault.EraseAsync(transaction, Guid.Parse(note.Id), default)).ShouldBeTrue();
+            await transaction.CommitAsync();
+        }
+        await using (ActingTransaction transaction = await _database.Cases.BeginAsync(Intake))
+        {
+            (await transaction.QueryAsync("SELECT palinode.erase('text', $1)", r => r.GetBoolean(0), default, Guid.Parse(note.Id))).ShouldBe([true]);
             await transaction.CommitAsync();
         }
         (await Text(Editor, note)).ShouldBeNull();

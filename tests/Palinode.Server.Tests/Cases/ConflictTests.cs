@@ -47,7 +47,7 @@ internal sealed partial class ConflictTests
         page.ShouldContain("take no further part");
         page.ShouldNotContain("canary", Shouldly.Case.Insensitive);
         foreach (string way in ways) (await _office.GetAsync("ines", way)).StatusCode.ShouldBe(HttpStatusCode.NotFound, way);
-        foreach (string way in (string[])[$"{ways[1][..^8]}/sent-by-hand", $"{ways[1][..^8]}/retry", $"{ways[0]}/pass-on", $"/cases/{id}/attachments", $"/cases/{id}/screenings/{Guid.NewGuid()}/cancel"])
+        foreach (string way in (string[])[$"{ways[1][..^8]}/sent-by-hand", $"{ways[1][..^8]}/retry", $"{ways[0]}/pass-on", $"/cases/{id}/screenings/{Guid.NewGuid()}/cancel"])
             (await _office.PostAsync("ines", way, ("kind", "Other"), ("label", "x"))).StatusCode.ShouldBe(HttpStatusCode.NotFound, way);
         (await _office.DoAsync("ines", id, "add-note", ("text", "still here"))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await _office.ReadAsync(id)).Current.Version.ShouldBe(version);

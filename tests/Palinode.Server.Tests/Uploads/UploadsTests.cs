@@ -57,8 +57,8 @@ internal sealed class UploadsTests
 
     private async Task<HttpResponseMessage> Attach(byte[] content, string name, string label, HttpClient? browser = null)
     {
-        using MultipartFormDataContent form = new() { { new StringContent("picture"), "kind" }, { new StringContent(label), "label" }, { new ByteArrayContent(content), "file", name } };
-        return await (browser ?? _browser).PostAsync($"/cases/{_case}/attachments", form);
+        using MultipartFormDataContent form = new() { { new StringContent("yes"), "do" }, { new StringContent("Picture"), "kind" }, { new StringContent(label), "label" }, { new ByteArrayContent(content), "content.file", name } };
+        return await (browser ?? _browser).PostAsync($"/cases/{_case}/do/attach-evidence", form);
     }
 
     private async Task<List<Attachment>> Attachments()
@@ -91,7 +91,7 @@ internal sealed class UploadsTests
     {
         int before = (await Attachments()).Count;
         using HttpResponseMessage refused = await Attach("%!PS-Adobe-3.0"u8.ToArray(), "figure.png", "a figure");
-        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Attachments()).Count.ShouldBe(before);
     }
 
@@ -111,14 +111,14 @@ internal sealed class UploadsTests
     public async Task Failure_class_9_a_connection_that_breaks_off_leaves_nothing_in_clear(int percent)
     {
         string words = string.Concat(Enumerable.Repeat($"{Canary} ", 60_000));
-        byte[] body = Encoding.UTF8.GetBytes($"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{Canary}.txt\"\r\n\r\n{words}\r\n--b--\r\n");
+        byte[] body = Encoding.UTF8.GetBytes($"--b\r\nContent-Disposition: form-data; name=\"content.file\"; filename=\"{Canary}.txt\"\r\n\r\n{words}\r\n--b--\r\n");
         string incoming = Path.Combine(_service.Folder, "files", "incoming");
         using (TcpClient connection = new())
         {
             await connection.ConnectAsync(IPAddress.Loopback, _service.Address.Port);
             await using NetworkStream stream = connection.GetStream();
             string cookie = await Cookie();
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /cases/{_case}/attachments HTTP/1.1\r\nHost: {_service.Address.Authority}\r\nCookie: {cookie}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: {body.Length}\r\n\r\n"));
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /cases/{_case}/do/attach-evidence HTTP/1.1\r\nHost: {_service.Address.Authority}\r\nCookie: {cookie}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: {body.Length}\r\n\r\n"));
             await stream.WriteAsync(body.AsMemory(0, body.Length * percent / 100));
             await RunningService.EventuallyAsync(() => Task.FromResult(Directory.Exists(incoming) && Directory.GetFiles(incoming).Any(f => new FileInfo(f).Length > 0)));
             OnDisk().ShouldBeEmpty();

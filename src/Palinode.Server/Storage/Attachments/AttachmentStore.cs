@@ -128,10 +128,6 @@ internal sealed class AttachmentStore(ServiceFolder folder, MasterKey master, At
         }
     }
 
-    /// <summary>Takes an attachment away; its content goes with the next <see cref="SweepAsync"/>, unless another case has it too.</summary>
-    public static async Task<bool> EraseAsync(ActingTransaction transaction, Guid caseId, Guid id, CancellationToken stop = default) =>
-        await transaction.ExecuteAsync("DELETE FROM palinode.attachment WHERE case_id = $1 AND id = $2", stop, caseId, id) == 1;
-
     /// <summary>Removes what uploads that broke off have left, at the start, before any can begin.</summary>
     public void ClearIncoming()
     {

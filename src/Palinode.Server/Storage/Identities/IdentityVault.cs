@@ -59,15 +59,6 @@ internal sealed partial class IdentityVault(MasterKey master)
         return new Identity(id, kind == Name(IdentityKind.Raiser) ? IdentityKind.Raiser : IdentityKind.Author, JsonSerializer.Deserialize(plain, IdentityJson.Default.Content)!.Fields, Digest.Of(plain));
     }
 
-    /// <summary>Erases a person: names, salt and key are gone, the log holds as it did. False when there is nothing to erase for this actor.</summary>
-    public static async Task<bool> EraseAsync(ActingTransaction transaction, Guid id, CancellationToken stop = default)
-    {
-        List<Guid> journal = await transaction.QueryAsync("DELETE FROM palinode.identity WHERE id = $1 RETURNING journal_id", r => r.GetGuid(0), stop, id);
-        if (journal is not [var of]) return false;
-        await transaction.ExecuteAsync("INSERT INTO palinode.erasure (identity_id, journal_id, erased_by) VALUES ($1, $2, $3)", stop, id, of, transaction.Actor.Id);
-        return true;
-    }
-
     private static string Name(IdentityKind kind) => kind == IdentityKind.Raiser ? "raiser" : "author";
 
     /// <summary>The salt is inside, so that it is erased with the rest.</summary>

@@ -58,7 +58,7 @@ internal sealed class IdentityVaultTests
     {
         SealedIdentity raiser = await Seal(Actor.Person(_database.IntakeOfA), IdentityKind.Raiser);
         await using ActingTransaction transaction = await _database.Cases.BeginAsync(Actor.Person(_database.EditorOfA));
-        (await IdentityVault.EraseAsync(transaction, raiser.Id)).ShouldBeFalse();
+        (await transaction.QueryAsync("SELECT palinode.erase('identity', $1)", r => r.GetBoolean(0), default, raiser.Id)).ShouldBe([false]);
     }
 
     [Test]
@@ -67,7 +67,7 @@ internal sealed class IdentityVaultTests
         SealedIdentity raiser = await Seal(Actor.Person(_database.IntakeOfA), IdentityKind.Raiser);
         await using (ActingTransaction transaction = await _database.Cases.BeginAsync(Actor.Person(_database.IntakeOfA)))
         {
-            (await IdentityVault.EraseAsync(transaction, raiser.Id)).ShouldBeTrue();
+            (await transaction.QueryAsync("SELECT palinode.erase('identity', $1)", r => r.GetBoolean(0), default, raiser.Id)).ShouldBe([true]);
             await transaction.CommitAsync();
         }
         (await Read(Actor.Person(_database.IntakeOfA), raiser.Id)).ShouldBeNull();
