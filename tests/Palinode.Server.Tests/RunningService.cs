@@ -13,10 +13,10 @@ internal sealed partial class RunningService : IAsyncDisposable
     private readonly ReadyWriter _output = new();
     private readonly Task _run;
 
-    private RunningService(string folder, DoorLimits limits, bool demo)
+    private RunningService(string folder, DoorLimits limits, bool demo, string? database)
     {
         Folder = folder;
-        _run = Task.Run(() => Service.RunAsync(new ServiceOptions { Location = new(folder), Port = 0, DoorLimits = limits, Demo = demo }, _output, TextWriter.Synchronized(Error), _stop.Token));
+        _run = Task.Run(() => Service.RunAsync(new ServiceOptions { Location = new(folder, database), Port = 0, DoorLimits = limits, Demo = demo }, _output, TextWriter.Synchronized(Error), _stop.Token));
     }
 
     public string Folder { get; }
@@ -35,10 +35,11 @@ internal sealed partial class RunningService : IAsyncDisposable
     /// <param name="folder">Otherwise a new one.</param>
     /// <param name="limits">Otherwise the door may be tried as often as tests do.</param>
     /// <param name="demo">Filled with the sample.</param>
-    public static async Task<RunningService> StartAsync(string? folder = null, DoorLimits? limits = null, bool demo = false)
+    /// <param name="database">Of the user's own; otherwise one in the folder.</param>
+    public static async Task<RunningService> StartAsync(string? folder = null, DoorLimits? limits = null, bool demo = false, string? database = null)
     {
         SharedCluster.Require();
-        RunningService service = new(folder ?? await CopyAsync(), limits ?? new DoorLimits { AddressTries = 10_000, AccountTries = 10_000 }, demo);
+        RunningService service = new(folder ?? await CopyAsync(), limits ?? new DoorLimits { AddressTries = 10_000, AccountTries = 10_000 }, demo, database);
         // Ends early only when the start fails.
         await await Task.WhenAny(service._output.Ready, service._run);
         string output = service._output.ToString();
