@@ -37,19 +37,19 @@ internal static class CaseList
         List<(Guid Id, string Title)> journals = await transaction.QueryAsync("SELECT id, title FROM palinode.journal ORDER BY title, id", r => (r.GetGuid(0), r.GetString(1)), stop);
         (state, journal, text, page) = (state ?? "", journal ?? "", (text ?? "").Trim(), Math.Clamp(page, 1, 100_000));
         if (text.Length > LongestText) text = text[..LongestText];
-        object[] filter = [state, Guid.TryParse(journal, out Guid of) ? of : DBNull.Value, text.Length == 0 ? "" : $"%{Escaped(text)}%"];
+        object[] filter = [state, Guid.TryParse(journal, out Guid of) ? of : DBNull.Value, text.Length == 0 ? "" : $"%{Escaped(text)}%", await NumberedAsync(transaction, text, stop)];
         const string Which = """
             FROM palinode.case_summary WHERE (CASE $1 WHEN '' THEN is_open WHEN 'all' THEN true ELSE state = $1 END) AND ($2::uuid IS NULL OR journal_id = $2)
-            AND ($3 = '' OR title ILIKE $3 OR doi ILIKE $3 OR case_id::text ILIKE $3)
+            AND ($3 = '' OR title ILIKE $3 OR doi ILIKE $3 OR case_id = ANY ($4))
             """;
         int total = (int)(await transaction.QueryAsync($"SELECT count(*) {Which}", r => r.GetInt64(0), stop, filter))[0];
-        List<Found> found = await transaction.QueryAsync($"SELECT {Columns} {Which} ORDER BY last_at DESC, case_id LIMIT {RowsOfAPage} OFFSET $4", Row, stop, [.. filter, (page - 1) * RowsOfAPage]);
+        List<Found> found = await transaction.QueryAsync($"SELECT {Columns} {Which} ORDER BY last_at DESC, case_id LIMIT {RowsOfAPage} OFFSET $5", Row, stop, [.. filter, (page - 1) * RowsOfAPage]);
         CaseNames names = await CaseNames.OfPeopleAsync(transaction, found.SelectMany(f => (Guid[])[f.LastBy, f.Handler ?? f.LastBy]).Concat(found.SelectMany(f => CaseNames.IdsIn(f.LastLine))), master, stop);
         DateOnly today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         Dictionary<Guid, string> titles = journals.ToDictionary(j => j.Id, j => j.Title);
         Offer[] states = [new("all", "all"), .. Enum.GetValues<CaseState>().Select(s => new Offer(s.ToString(), CaseWords.Of(s)))];
         return Page.Show<CaseListPage>(new CaseListModel(
-            [.. found.Select(f => new CaseRow($"/cases/{f.Id}", f.Id.ToString()[..8], Article(f), f.Doi, Words(f.State), f.IsOpen, f.IsHeld, titles.GetValueOrDefault(f.Journal) ?? "", f.Handler is null ? "" : names.Of(f.Handler.ToString()),
+            [.. found.Select(f => new CaseRow($"/cases/{f.Id}", CaseNumber.Of(f.Id), Article(f), f.Doi, Words(f.State), f.IsOpen, f.IsHeld, titles.GetValueOrDefault(f.Journal) ?? "", f.Handler is null ? "" : names.Of(f.Handler.ToString()),
                 f.Due, f.DueFor, f.IsOpen && f.Due < today, f.IsOpen && f.Due <= today.AddDays(Soon), f.LastAt, names.In(f.LastLine), names.Of(f.LastBy.ToString())))],
             total, state, journal, text, states, [.. journals.Select(j => new Offer(j.Id.ToString(), j.Title))], page > 1 ? At(page - 1) : null, page * RowsOfAPage < total ? At(page + 1) : null, ((page - 1) * RowsOfAPage) + 1));
 
@@ -64,11 +64,15 @@ internal static class CaseList
         CaseNames names = await CaseNames.OfPeopleAsync(transaction, found.Where(f => f.Case.Handler is not null).Select(f => f.Case.Handler!.Value), master, stop);
         OverdueRow[] rows =
         [
-            .. found.SelectMany(f => JsonSerializer.Deserialize<CaseSummaries.OpenDeadline[]>(f.Deadlines)!.Where(d => d.Due <= until).Select(d => new OverdueRow($"/cases/{f.Case.Id}", f.Case.Id.ToString()[..8], Article(f.Case), Words(f.Case.State),
+            .. found.SelectMany(f => JsonSerializer.Deserialize<CaseSummaries.OpenDeadline[]>(f.Deadlines)!.Where(d => d.Due <= until).Select(d => new OverdueRow($"/cases/{f.Case.Id}", CaseNumber.Of(f.Case.Id), Article(f.Case), Words(f.Case.State),
                 d.Kind, d.Due, today.DayNumber - d.Due.DayNumber, f.Case.Handler is null ? "" : names.Of(f.Case.Handler.ToString()), $"/cases/{f.Case.Id}/do/meet-deadline?deadline={d.Id}"))).OrderBy(r => r.Due).ThenBy(r => r.Address, StringComparer.Ordinal),
         ];
         return Page.Show<OverduePage>(new OverdueModel([.. rows.Where(r => r.Days > 0)], [.. rows.Where(r => r.Days <= 0)]));
     }
+
+    /// <summary>The cases whose number begins like this: people outside quote it, whole or in part, and it cannot be turned back into a case.</summary>
+    private static async Task<Guid[]> NumberedAsync(ActingTransaction transaction, string text, CancellationToken stop) => CaseNumber.Beginning(text) is not { } start ? []
+        : [.. (await transaction.QueryAsync("SELECT case_id FROM palinode.case_summary", r => r.GetGuid(0), stop)).Where(id => CaseNumber.Of(id).StartsWith(start, StringComparison.Ordinal))];
 
     private static Found Row(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetBoolean(3), r.GetBoolean(4), Text(r, 5), Text(r, 6), r.IsDBNull(7) ? null : r.GetGuid(7), r.GetFieldValue<DateTimeOffset>(8), r.GetGuid(9),
         r.GetString(10), r.IsDBNull(11) ? null : r.GetFieldValue<DateOnly>(11), Text(r, 12));

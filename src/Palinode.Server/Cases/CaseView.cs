@@ -24,14 +24,14 @@ internal sealed class CaseView(OpenCase open, CaseActor actor, CasePolicy policy
     public async Task<CaseModel> ModelAsync(ActingTransaction transaction, Cabinet cabinet, CancellationToken stop)
     {
         // Who is out sees what happened, and neither who nor what lies behind it.
-        if (_out) return new CaseModel(open.Id, C.WithoutRaiser(), names.Of(open.Journal.ToString()), "", Timeline(new Dictionary<string, Func<SealedText, string>>())) { IsOut = true };
+        if (_out) return new CaseModel(open.Id, CaseNumber.Of(open.Id), C.WithoutRaiser(), names.Of(open.Journal.ToString()), "", Timeline(new Dictionary<string, Func<SealedText, string>>())) { IsOut = true };
         IReadOnlyDictionary<string, Func<SealedText, string>> texts = await cabinet.Texts.OpenAllAsync(transaction, open.Id, stop);
         List<Attachment> attachments = await cabinet.Attachments.ListAsync(transaction, open.Id, stop);
         List<(string, string)> notices = [];
         foreach (CaseNotice notice in C.Notices)
             if (await TextOfAsync(transaction, notice, cabinet, stop) is { } text) notices.Add((notice.Notice, text));
         List<OutboxEntry> outgoing = await Outbox.ListAsync(transaction, open.Id, stop);
-        return new CaseModel(open.Id, _intake ? C : C.WithoutRaiser(), names.Of(open.Journal.ToString()), C.Handler is null ? "" : names.Of(C.Handler), Timeline(texts))
+        return new CaseModel(open.Id, CaseNumber.Of(open.Id), _intake ? C : C.WithoutRaiser(), names.Of(open.Journal.ToString()), C.Handler is null ? "" : names.Of(C.Handler), Timeline(texts))
         {
             Actions = [.. Actions()],
             Raiser = _intake ? await RaiserAsync(transaction, cabinet.Identities, stop) : null,

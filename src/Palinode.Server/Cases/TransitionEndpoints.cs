@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -29,10 +30,13 @@ internal static class TransitionEndpoints
         foreach (Transition transition in AllTransitions.InOrder)
         {
             string way = $"/cases/{{case:guid}}/do/{transition.Rule.Name}";
-            routes.MapGet(way, ([FromRoute(Name = "case")] Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master) => ShowAsync(transition, id, context, cases, cabinet, master)).ForJournal(Access.Writers).DespiteConflict().WithMetadata(transition.Rule).Scoped(TokenScope.WriteCases);
-            routes.MapPost(way, ([FromRoute(Name = "case")] Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master) => DoAsync(transition, id, context, cases, cabinet, master)).ForJournal(Access.Writers).DespiteConflict().WithMetadata(transition.Rule).Scoped(TokenScope.WriteCases).DisableAntiforgery();
+            routes.MapGet(way, ([FromRoute(Name = "case")] Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master) => ShowAsync(transition, id, context, cases, cabinet, master)).ForJournal(Access.Writers).DespiteConflict().WithMetadata(transition.Rule).Scoped(ScopesOf(transition));
+            routes.MapPost(way, ([FromRoute(Name = "case")] Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master) => DoAsync(transition, id, context, cases, cabinet, master)).ForJournal(Access.Writers).DespiteConflict().WithMetadata(transition.Rule).Scoped(ScopesOf(transition)).DisableAntiforgery();
         }
     }
+
+    /// <summary>A program that only screens needs to do nothing else in a case.</summary>
+    private static ImmutableArray<string> ScopesOf(Transition transition) => transition.Rule == RequestScreening.Definition ? [TokenScope.WriteCases, TokenScope.Screen] : [TokenScope.WriteCases];
 
     private static async Task<IResult> ShowAsync(Transition transition, Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master)
     {
@@ -174,6 +178,6 @@ internal static class TransitionEndpoints
 
     private static FormModel Model(Transition transition, OpenCase open) => new(transition.Title)
     {
-        Way = "/", BackTo = $"/cases/{open.Id}", About = open.Current.Article?.Title ?? open.Current.Article?.Doi ?? open.Id.ToString()[..8],
+        Way = "/", BackTo = $"/cases/{open.Id}", About = open.Current.Article?.Title ?? open.Current.Article?.Doi ?? CaseNumber.Of(open.Id),
     };
 }

@@ -39,8 +39,8 @@ internal sealed record Access(Who Who, ImmutableArray<CaseRole> Roles)
     public static Access Signed { get; } = new(Who.Signed, []);
 }
 
-/// <summary>A program with a token may use the endpoint when the token has this scope; without this no token opens it.</summary>
-internal sealed record TokenScope(string Name)
+/// <summary>A program with a token may use the endpoint when the token has one of these scopes; without this no token opens it.</summary>
+internal sealed record TokenScope(ImmutableArray<string> AnyOf)
 {
     public const string ReadCases = "read:cases", WriteCases = "write:cases", Screen = "screen", Audit = "audit";
 
@@ -68,8 +68,8 @@ internal static class AccessExtensions
 
     public static T ForService<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.Guarded(new Access(Who.Service, []));
 
-    /// <summary>Also for programs, with a token of this scope.</summary>
-    public static T Scoped<T>(this T endpoint, string scope) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new TokenScope(scope));
+    /// <summary>Also for programs, with a token of one of these scopes.</summary>
+    public static T Scoped<T>(this T endpoint, params ImmutableArray<string> anyOf) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new TokenScope(anyOf));
 
     public static T BeforeSecondFactor<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new BeforeSecondFactor());
 

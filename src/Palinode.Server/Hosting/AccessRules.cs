@@ -40,7 +40,7 @@ internal sealed class AccessRules(CaseDatabase cases, IEnumerable<Belonging> bel
     {
         EndpointMetadataCollection? metadata = context.GetEndpoint()?.Metadata;
         Access access = metadata?.GetMetadata<Access>() ?? Access.Signed;
-        if (context.User.IsToken() && (metadata?.GetMetadata<TokenScope>() is not { } scope || !context.User.HasClaim(SignedIn.ScopeClaim, scope.Name))) return Refusal.Scope;
+        if (context.User.IsToken() && (metadata?.GetMetadata<TokenScope>() is not { } scope || !scope.AnyOf.Any(s => context.User.HasClaim(SignedIn.ScopeClaim, s)))) return Refusal.Scope;
         if (context.User.HasClaim(c => c.Type == SignedIn.SecondFactorMissingClaim) && metadata?.GetMetadata<BeforeSecondFactor>() is null) return Refusal.SecondFactor;
         return await MayAsync(context.User.Actor(), access, metadata?.GetMetadata<DespiteConflict>() is not null, context.Request.RouteValues, stop) ? null : Refusal.NotThere;
     }
@@ -97,7 +97,7 @@ internal sealed class AccessHandler(AccessRules rules) : AuthorizationHandler<Ac
         {
             case Refusal.Scope:
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                context.Response.Headers.WWWAuthenticate = context.GetEndpoint()?.Metadata.GetMetadata<TokenScope>() is { } scope ? $"Bearer error=\"insufficient_scope\", scope=\"{scope.Name}\"" : "Bearer error=\"insufficient_scope\"";
+                context.Response.Headers.WWWAuthenticate = context.GetEndpoint()?.Metadata.GetMetadata<TokenScope>() is { } scope ? $"Bearer error=\"insufficient_scope\", scope=\"{string.Join(' ', scope.AnyOf)}\"" : "Bearer error=\"insufficient_scope\"";
                 break;
             case Refusal.SecondFactor when HttpMethods.IsGet(context.Request.Method):
                 context.Response.Redirect("/account/second-factor");

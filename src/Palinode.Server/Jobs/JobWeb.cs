@@ -21,12 +21,12 @@ internal static class JobWeb
     public static void MapJobs(this IEndpointRouteBuilder web)
     {
         const string Screening = "/cases/{case:guid}/screenings/{screening:guid}";
-        web.MapGet(Screening, ScreeningPage.Get).ForJournal();
-        web.MapGet(Screening + "/progress", ScreeningProgressStream.Get).ForJournal();
-        web.MapGet(Screening + "/files/{**path}", ScreeningFile.Get).ForJournal();
-        web.MapPost(Screening + "/cancel", CancelScreening.Post).ForJournal(Access.Writers).DisableAntiforgery();
-        web.MapPost(Screening + "/again", ScreenAgain.Post).ForJournal(Access.Writers).DisableAntiforgery();
-        web.MapGet("/jobs", JobsPage.Get).ForSigned();
+        web.MapGet(Screening, ScreeningPage.Get).ForJournal().Scoped(TokenScope.ReadCases, TokenScope.Screen);
+        web.MapGet(Screening + "/progress", ScreeningProgressStream.Get).ForJournal().Scoped(TokenScope.ReadCases, TokenScope.Screen);
+        web.MapGet(Screening + "/files/{**path}", ScreeningFile.Get).ForJournal().Scoped(TokenScope.ReadCases, TokenScope.Screen);
+        web.MapPost(Screening + "/cancel", CancelScreening.Post).ForJournal(Access.Writers).Scoped(TokenScope.WriteCases, TokenScope.Screen).DisableAntiforgery();
+        web.MapPost(Screening + "/again", ScreenAgain.Post).ForJournal(Access.Writers).Scoped(TokenScope.WriteCases, TokenScope.Screen).DisableAntiforgery();
+        web.MapGet("/jobs", JobsPage.Get).ForSigned().Scoped(TokenScope.ReadCases, TokenScope.Screen);
     }
 
     /// <summary>The page of a job, and what lies below it.</summary>

@@ -11,6 +11,7 @@ using Palinode.Server.Cases;
 using Palinode.Server.Hosting;
 using Palinode.Server.Storage;
 using Palinode.Server.Storage.Attachments;
+using Palinode.Server.Storage.Chain;
 using Palinode.Server.Storage.Cluster;
 
 namespace Palinode.Server.Keeping;
@@ -26,6 +27,7 @@ internal static class KeepingWeb
         web.MapGet("/cases/{case:guid}/bundle", Bundle).ForJournal(Access.Readers).Scoped(TokenScope.ReadCases);
         web.MapGet("/cases/{case:guid}/records", Records).ForJournal(CaseRole.Intake, CaseRole.Editor, CaseRole.Administrator);
         web.MapPost("/cases/{case:guid}/erasures", Erase).DisableAntiforgery().ForJournal(CaseRole.Administrator);
+        web.MapGet("/log/head", Head).ForService().Scoped(TokenScope.Audit);
         web.MapGet("/journals/{journal:guid}/retention", Review).ForJournal(CaseRole.Administrator, CaseRole.Auditor);
     }
 
@@ -76,6 +78,9 @@ internal static class KeepingWeb
         await erasures.FollowAsync();
         return TypedResults.Redirect($"/cases/{caseId}");
     }
+
+    /// <summary>The end of the log as it is now, signed, for a program that keeps heads on another machine: a log that is cut or rewritten later does not contain it.</summary>
+    private static async Task<ContentHttpResult> Head(HeadSigner signer, CancellationToken stop) => TypedResults.Text((await signer.NowAsync(stop)).ToJson(), "application/json");
 
     private static async Task<ContentHttpResult> Review([FromRoute(Name = "journal")] Guid journal, ClaimsPrincipal user, CaseDatabase cases, Retention retention, CancellationToken stop)
     {

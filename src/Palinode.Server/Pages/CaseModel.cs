@@ -29,9 +29,10 @@ public sealed record ThingRow(string Id, string Text, string Status, IReadOnlyLi
 public sealed record RaiserView(IReadOnlyList<(string Field, string Value)> Fields, bool Anonymous, bool CanBeReached, bool MayStateRole);
 
 /// <summary>The page of a case.</summary>
-public sealed record CaseModel(Guid Id, Case Case, string Journal, string Handler, IReadOnlyList<TimelineRow> Timeline)
+/// <param name="Number">As letters quote it.</param>
+public sealed record CaseModel(Guid Id, string Number, Case Case, string Journal, string Handler, IReadOnlyList<TimelineRow> Timeline)
 {
-    public string Title => Case.Article?.Title ?? Case.Article?.Doi ?? $"Case {Id.ToString()[..8]}";
+    public string Title => Case.Article?.Title ?? Case.Article?.Doi ?? $"Case {Number}";
     public IReadOnlyList<ActionLink> Actions { get; init; } = [];
 
     /// <summary>Null for everybody but intake.</summary>

@@ -39,6 +39,27 @@ internal sealed partial class CasePagesTests
     }
 
     [Test]
+    public async Task A_case_is_found_by_the_number_that_letters_quote_as_people_type_it()
+    {
+        Guid id = await CaseAbout("Numbered nightjars");
+        string number = CaseNumber.Of(id);
+        (await _office.PageAsync("rita", $"/cases/{id}")).ShouldContain(number);
+        foreach (string typed in (string[])[number, number.ToLowerInvariant(), number.Replace("-", "", StringComparison.Ordinal).Insert(2, "-"), number[..9]])
+            (await _office.PageAsync("rita", $"/?text={typed}")).ShouldContain("Numbered nightjars", Case.Sensitive, typed);
+        (await _office.PageAsync("olga", $"/?state=all&text={number}")).ShouldNotContain("nightjars");
+        (await _office.PageAsync("rita", "/?text=PN-0000-0000")).ShouldContain("No case is like that.");
+    }
+
+    [TestCase("PN-7Q2M-K0XD", "PN-7Q2M-K0XD")]
+    [TestCase("pn-7q2mk", "PN-7Q2M-K")]
+    [TestCase("pn-7q2m-koxl", "PN-7Q2M-K0X1")]
+    [TestCase("PN-", null)]
+    [TestCase("PN-7Q2M-K0XD5", null)]
+    [TestCase("PN-ü", null)]
+    [TestCase("vessels", null)]
+    public void A_number_is_read_as_people_write_it(string typed, string? number) => CaseNumber.Beginning(typed).ShouldBe(number);
+
+    [Test]
     public async Task A_missing_and_a_foreign_case_answer_alike()
     {
         Guid id = await CaseAbout("Alike");
@@ -84,7 +105,7 @@ internal sealed partial class CasePagesTests
     public async Task Files_come_in_by_the_page_and_out_as_downloads_that_name_nobody()
     {
         Guid id = await CaseAbout("Files");
-        (await _office.PostAsync("ivo", $"/cases/{id}/attachments", ("file", "@<script>alert(1)</script>"), ("kind", "Other"), ("label", "something sent"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await _office.DoAsync("ivo", id, "attach-evidence", ("content.file", "@<script>alert(1)</script>"), ("kind", "Other"), ("label", "something sent"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         string page = await _office.PageAsync("rita", $"/cases/{id}");
         page.ShouldContain(Canary);
         string way = FileWay().Match(page).Value;
@@ -97,8 +118,8 @@ internal sealed partial class CasePagesTests
         file.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         (await _office.GetAsync("olga", way)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await _office.GetAsync("rita", way.Replace(id.ToString(), Guid.NewGuid().ToString(), StringComparison.Ordinal))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await _office.PostAsync("rita", $"/cases/{id}/attachments", ("file", "@x"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await _office.PostAsync("olga", $"/cases/{id}/attachments", ("file", "@x"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await _office.DoAsync("rita", id, "attach-evidence", ("content.file", "@x"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await _office.DoAsync("olga", id, "attach-evidence", ("content.file", "@x"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -10,7 +11,7 @@ namespace Palinode.Server.Tests.Hosting;
 
 /// <summary>One endpoint of the application as composed, with what it says about who may use it.</summary>
 /// <remarks>Where it depends on the state of the case, whoever may is told so when the case is not so far.</remarks>
-internal sealed record EndpointLine(string Method, string Route, Access Access, string? Scope, bool BeforeSecondFactor, string[] Parameters, bool DependsOnTheState)
+internal sealed record EndpointLine(string Method, string Route, Access Access, ImmutableArray<string> Scopes, bool BeforeSecondFactor, string[] Parameters, bool DependsOnTheState)
 {
     public override string ToString() => $"{Method} {Route}";
 }
@@ -35,7 +36,7 @@ internal static class PermissionTable
         let rule = endpoint.Metadata.GetMetadata<CaseRule>()
         let access = rule is null ? said : said with { Roles = [.. said.Roles.Where(r => rule.Roles.Contains(r))] }
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["any"]
-        let line = new EndpointLine(method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), access, endpoint.Metadata.GetMetadata<TokenScope>()?.Name, endpoint.Metadata.GetMetadata<BeforeSecondFactor>() is not null, [.. endpoint.RoutePattern.Parameters.Select(p => p.Name)], rule is not null)
+        let line = new EndpointLine(method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), access, endpoint.Metadata.GetMetadata<TokenScope>()?.AnyOf ?? [], endpoint.Metadata.GetMetadata<BeforeSecondFactor>() is not null, [.. endpoint.RoutePattern.Parameters.Select(p => p.Name)], rule is not null)
         orderby line.Route, line.Method
         select line;
 
@@ -59,7 +60,7 @@ internal static class PermissionTable
             bool anyone = line.Access.Who == Who.Anyone, signed = anyone || line.Access.Who == Who.Signed;
             page.Append($"| {line.Method} | `{line.Route}` | {Mark(anyone)} | {Mark(signed)} |");
             foreach (var role in Access.Readers) page.Append($" {Mark(signed || line.Access.Who is Who.Journal or Who.JournalOrService && line.Access.Roles.Contains(role))} |");
-            page.Append($" {Mark(signed || line.Access.Who is Who.Service or Who.JournalOrService)} | {line.Scope} |\n");
+            page.Append($" {Mark(signed || line.Access.Who is Who.Service or Who.JournalOrService)} | {string.Join(", ", line.Scopes)} |\n");
         }
         return page.ToString();
     }

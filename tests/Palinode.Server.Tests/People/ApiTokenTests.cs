@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Palinode.Server.Hosting;
 using Palinode.Server.People;
 using Palinode.Server.Storage;
+using Palinode.Server.Storage.Chain;
 using Palinode.Server.Storage.Identities;
 
 namespace Palinode.Server.Tests.People;
@@ -57,6 +58,21 @@ internal sealed partial class ApiTokenTests
         (await _ada.PostAsync(Revoke().Matches(page)[^1].Groups[1].Value)).Status.ShouldBe(HttpStatusCode.Redirect);
         (await MeAsync(token)).Status.ShouldBe(HttpStatusCode.Unauthorized);
         _service.Error.ToString().ShouldNotContain(ApiTokens.Prefix);
+    }
+
+    [Test]
+    public async Task A_token_for_audit_fetches_the_end_of_the_log_signed()
+    {
+        string token = await MakeAsync(_ada, TokenScope.Audit);
+        using HttpClient program = _service.Client();
+        using HttpRequestMessage request = new(HttpMethod.Get, "/log/head") { Headers = { { "Authorization", $"Bearer {token}" } } };
+        using HttpResponseMessage answer = await program.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        SignedHead head = SignedHead.Parse(await answer.Content.ReadAsStringAsync(), "the answer");
+        await using ServiceStorage storage = await ServiceStorage.OpenBesideAsync(new(_service.Folder), default);
+        head.IsSignedBy(new HeadSigner(storage.Folder, storage.Cases, TimeProvider.System).PublicKey).ShouldBeTrue();
+        (await ChainVerifier.VerifyAsync(storage.Migrator, head, default)).Holds.ShouldBeTrue();
+        (await MeAsync(token)).Status.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Test, Category("Failure class 7")]

@@ -60,6 +60,15 @@ internal static class ApiTokenPages
         return TypedResults.Json(new ApiSelf(user.Actor().Id, roles), PeopleJson.Default.ApiSelf);
     }
 
+    private static string MeaningOf(string scope) => scope switch
+    {
+        TokenScope.ReadCases => "cases, their files and screenings are read",
+        TokenScope.WriteCases => "what you may do in a case is done",
+        TokenScope.Screen => "screenings are asked for, followed and ended",
+        TokenScope.Audit => "signed heads of the log are fetched, by administrators of the service",
+        _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "There is no such scope."),
+    };
+
     private static async Task<ContentHttpResult> PageAsync(ActingTransaction transaction, ApiTokens tokens, string made, List<string> wrong, CancellationToken stop)
     {
         List<ApiTokenLine> own = await tokens.OfAsync(transaction, stop);
@@ -70,7 +79,7 @@ internal static class ApiTokenPages
             {rows}</tbody></table></div>
             <form method="post" action="{Way}"><h2>Make one</h2>
             <p><label>Name, to know it again <input name="name" required maxlength="100" autocomplete="off"></label></p>
-            <fieldset><legend>For</legend>{string.Concat(TokenScope.All.Select(s => $"<p><label><input type=\"checkbox\" name=\"scope\" value=\"{s}\"> <code>{s}</code></label></p>"))}</fieldset>
+            <fieldset><legend>For</legend>{string.Concat(TokenScope.All.Select(s => $"<p><label><input type=\"checkbox\" name=\"scope\" value=\"{s}\"> <code>{s}</code>: {MeaningOf(s)}</label></p>"))}</fieldset>
             <p><label>Days that it holds <select name="days">{string.Concat(ApiTokens.Lifetimes.Select(d => $"<option{(d == 30 ? " selected" : "")}>{d}</option>"))}</select></label></p>
             <p><button>Make the token</button></p>
             </form>

@@ -11,12 +11,19 @@ internal sealed class HeadSigner(ServiceFolder folder, CaseDatabase cases, TimeP
 
     private byte[] Seed => SecretFile.Key(Path.Combine(folder.Secrets, "head.key"));
 
-    /// <returns>The file that was written.</returns>
-    public async Task<string> SignAsync(CancellationToken stop)
+    /// <summary>The end of the log at this moment.</summary>
+    public async Task<SignedHead> NowAsync(CancellationToken stop)
     {
         await using ActingTransaction transaction = await cases.BeginAsync(Actor.Service, stop);
         (long Number, Digest Hash)[] head = [.. await transaction.QueryAsync("SELECT number, hash FROM palinode.chain_head() WHERE number IS NOT NULL", r => (r.GetInt64(0), new Digest(r.GetFieldValue<byte[]>(1))), stop)];
-        SignedHead signed = head is [var (number, hash)] ? SignedHead.Sign(number, hash, time.GetUtcNow(), Seed) : SignedHead.Sign(0, Digest.Zero, time.GetUtcNow(), Seed);
+        return head is [var (number, hash)] ? SignedHead.Sign(number, hash, time.GetUtcNow(), Seed) : SignedHead.Sign(0, Digest.Zero, time.GetUtcNow(), Seed);
+    }
+
+    /// <summary>Writes the end of the log at this moment into the folder.</summary>
+    /// <returns>The file that was written.</returns>
+    public async Task<string> SignAsync(CancellationToken stop)
+    {
+        SignedHead signed = await NowAsync(stop);
         string path = Path.Combine(folder.Heads, string.Create(CultureInfo.InvariantCulture, $"head-{signed.SignedAt:yyyyMMdd'T'HHmmss'Z'}-{signed.Number:D12}.json"));
         SecretFile.Write(path, System.Text.Encoding.UTF8.GetBytes(signed.ToJson()));
         return path;
