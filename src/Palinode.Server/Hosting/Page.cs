@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
 using Palinode.Server.Pages;
 
 namespace Palinode.Server.Hosting;
@@ -37,6 +38,12 @@ internal static class Page
 
     /// <summary>What is not there, and what is not for whoever asks: the answer is the same.</summary>
     public static NotFound NotThere() => TypedResults.NotFound();
+
+    /// <summary>A sentence as HTML, in the language of whoever looks.</summary>
+    /// <param name="english">As it stands in the translations, with {0} and so on for what is put in.</param>
+    /// <param name="html">Links, codes, and what has gone through <see cref="Text"/>.</param>
+    public static string Say(string english, params ReadOnlySpan<object?> html) =>
+        (Now.HttpContext ?? throw new InvalidOperationException("A page is made for a request.")).RequestServices.GetRequiredService<Wording>().Html(english, html);
 
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 

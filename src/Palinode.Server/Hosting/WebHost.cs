@@ -37,7 +37,8 @@ internal static class WebHost
             kestrel.Listen(address, port);
         });
         AddParts(builder.Services, storage, TimeProvider.System, options, error);
-        builder.Services.AddRouting().AddHttpContextAccessor().AddLocalization();
+        builder.Services.AddRouting().AddHttpContextAccessor();
+        builder.Services.AddSingleton(new Translations(storage.Folder.Wording)).AddScoped(s => new Wording(s.GetRequiredService<Translations>(), s.GetRequiredService<IHttpContextAccessor>()));
         builder.Services.AddHostedService<ClusterKeeper>();
         builder.Services.AddHostedService<DailyDuties>();
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new LineLog(error));

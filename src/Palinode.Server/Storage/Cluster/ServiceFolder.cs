@@ -35,6 +35,9 @@ internal sealed class ServiceFolder
     /// <summary>Templates of letters that journals have changed.</summary>
     public string Letters => Path.Combine(FullName, "letters");
 
+    /// <summary>Translations of what pages say, as de.json.</summary>
+    public string Wording => Path.Combine(FullName, "wording");
+
     /// <summary>What the administrator sets, as JSON.</summary>
     public string Settings => Path.Combine(FullName, "settings.json");
 
