@@ -7,7 +7,7 @@ using Palinode.Server.Storage.Identities;
 namespace Palinode.Server.Storage.Backups;
 
 /// <summary>
-/// Everything of a service in one encrypted file: a dump of the database (one snapshot), the attachments, what went out, the journals' own letters, the settings,
+/// Everything of a service in one encrypted file: a dump of the database (one snapshot), the attachments, what went out, the journals' own letters, translations, the settings,
 /// and the keys that open identities and sign heads. It opens with the recovery key alone, which is not in it. Sessions, tokens and links are left out: a restored
 /// service knows nobody as signed in, and nothing that was taken back since opens it again.
 /// Nothing is written to the disk in clear on the way.
@@ -17,7 +17,7 @@ internal static class Backup
     public const string DatabaseEntry = "database.dump", FilesPrefix = "files/", SecretsPrefix = "secrets/";
 
     /// <summary>Files of the data folder that are in the backup under their own paths.</summary>
-    public static bool IsOwnFile(string name) => name == "settings.json" || (name.StartsWith("published/", StringComparison.Ordinal) || name.StartsWith("letters/", StringComparison.Ordinal))
+    public static bool IsOwnFile(string name) => name == "settings.json" || (name.StartsWith("published/", StringComparison.Ordinal) || name.StartsWith("letters/", StringComparison.Ordinal) || name.StartsWith("wording/", StringComparison.Ordinal))
         && name.Split('/').All(part => part.Length > 0 && part.Any(c => c != '.') && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'));
 
     /// <summary>Keys without which the data cannot be used; passwords of the database are made anew.</summary>
@@ -67,7 +67,7 @@ internal static class Backup
     /// <summary>By their paths in the data folder. What nobody could have put there by the program's rules is left out.</summary>
     private static string[] OwnFiles(ServiceFolder folder) =>
     [
-        .. ((string[])["published", "letters"]).Select(f => Path.Combine(folder.FullName, f)).Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories))
+        .. ((string[])["published", "letters", "wording"]).Select(f => Path.Combine(folder.FullName, f)).Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories))
             .Append(folder.Settings).Where(File.Exists).Select(f => Path.GetRelativePath(folder.FullName, f)).Where(IsOwnFile).Order(StringComparer.Ordinal),
     ];
 

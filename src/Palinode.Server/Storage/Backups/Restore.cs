@@ -11,7 +11,7 @@ namespace Palinode.Server.Storage.Backups;
 internal static class Restore
 {
     /// <summary>What <see cref="ServiceFolder"/> and the start make: removed again when a restore fails.</summary>
-    private static readonly string[] Parts = ["cluster", "cluster.new", "socket", "secrets", "heads", "files", "published", "letters", "settings.json", "erased.txt", "lock"];
+    private static readonly string[] Parts = ["cluster", "cluster.new", "socket", "secrets", "heads", "files", "published", "letters", "wording", "settings.json", "erased.txt", "lock"];
 
     /// <param name="erased">The list of erasures that the service has kept since, to erase again; null for none.</param>
     public static async Task<ChainReport> ReadAsync(ServiceLocation location, string path, string keyPath, CancellationToken stop, string? erased = null)

@@ -129,7 +129,7 @@ internal sealed class BackupTests
     {
         SharedCluster.Require();
         string from = SharedCluster.NewFolder(), to = SharedCluster.NewFolder(), file = SharedCluster.NewFolder() + ".backup";
-        (string Name, string Content)[] own = [("published/10.5555_x/notice.xml", "<notice/>"), ("letters/author-query.txt", "Dear author"), ("settings.json", "{}")];
+        (string Name, string Content)[] own = [("published/10.5555_x/notice.xml", "<notice/>"), ("letters/author-query.txt", "Dear author"), ("wording/de.json", "{}"), ("settings.json", "{}")];
         try
         {
             await using (ServiceStorage storage = await ServiceStorage.OpenForServiceAsync(new(from), CancellationToken.None))
