@@ -104,10 +104,11 @@ internal static partial class SecondFactorPages
     private static async Task<ContentHttpResult> PageAsync(Account account, ClaimsPrincipal user, SecondFactors factors, IReadOnlyList<string> wrong, CancellationToken stop)
     {
         string missing = user.HasClaim(c => c.Type == SignedIn.SecondFactorMissingClaim) ? $"<p role=\"status\">{Page.Say("A journal that you work for asks for a second factor. Set it up to go on.")}</p>\n" : "";
+        int left = account.TotpOn ? await factors.RecoveryCodesLeftAsync(account.Id, stop) : 0;
         string body = account switch
         {
             { TotpOn: true } => $"""
-                <p>{Page.Say("The second factor is on. {0} recovery codes are left.", await factors.RecoveryCodesLeftAsync(account.Id, stop))}</p>
+                <p>{Page.Say("The second factor is on. {0} recovery codes are left.", left)}</p>
                 <form method="post" action="{Way}/recovery-codes"><h2>{Page.Say("New recovery codes")}</h2>
                 {PasswordAndCode}<p><button>{Page.Say("Make new recovery codes")}</button></p></form>
                 <form method="post" action="{Way}/off"><h2>{Page.Say("Turn it off")}</h2>
