@@ -27,7 +27,7 @@ internal static class NewConcern
     {
         await using ActingTransaction transaction = await cases.BeginAsync(context.User.Actor(), stop);
         List<Offer> journals = await JournalsAsync(transaction, stop);
-        return journals.Count == 0 ? Page.Of("New concern", "<p>You take concerns in for no journal.</p>") : Show(Fields(journals), Sheet(transaction, Guid.Empty, Guid.Empty, cabinet, Typed.Of(context.Request.Query), isFresh: true), null);
+        return journals.Count == 0 ? Page.Of("New concern", $"<p>{Page.Say("You take concerns in for no journal.")}</p>") : Show(Fields(journals), Sheet(transaction, Guid.Empty, Guid.Empty, cabinet, Typed.Of(context.Request.Query), isFresh: true), null);
     }
 
     private static async Task<IResult> ReceiveAsync(HttpContext context, CaseDatabase cases, Cabinet cabinet, CancellationToken stop)

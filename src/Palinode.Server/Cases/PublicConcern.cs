@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -89,11 +90,11 @@ internal static class PublicConcern
         await transaction.ExecuteAsync("INSERT INTO palinode.concern_receipt (code_hash, case_id, journal_id) VALUES ($1, $2, $3)", stop, HashOf(code), sheet.CaseId, journal);
         await transaction.CommitAsync(stop);
         return Page.Of("Thank you", $"""
-            <p>Your concern is with the people who take concerns in for {Page.Text(title)}. They look whether there is something to follow up, and do so confidentially.</p>
-            <h2>Your receipt</h2>
-            <p>With this code you can come back and read what you are told, also without having given a name. It is shown this once and kept nowhere; write it down.</p>
+            <p>{Page.Say("Your concern is with the people who take concerns in for {0}. They look whether there is something to follow up, and do so confidentially.", Page.Text(title))}</p>
+            <h2>{Page.Say("Your receipt")}</h2>
+            <p>{Page.Say("With this code you can come back and read what you are told, also without having given a name. It is shown this once and kept nowhere; write it down.")}</p>
             <p class="code" id="receipt">{string.Join('-', code.Chunk(4).Select(c => new string(c)))}</p>
-            <p><a href="/concern/receipt">Where the code is used</a></p>
+            <p><a href="/concern/receipt">{Page.Say("Where the code is used")}</a></p>
             """);
     }
 
@@ -111,15 +112,18 @@ internal static class PublicConcern
         await using ActingTransaction transaction = await cases.BeginAsync(Actor.Concern(Guid.Empty), stop);
         List<Told> told = await transaction.QueryAsync("SELECT received_at, told_at, type, letter, commitment, wrapped_key, box FROM palinode.told_by_receipt($1)", Told.Row, stop, HashOf(code));
         if (told.Count == 0) return AskForCode("This code is not known. Look whether it is typed as it was shown.");
-        StringBuilder page = new($"<p>Your concern came on {told[0].ReceivedAt:yyyy-MM-dd}.</p>\n");
-        if (told[0].At is null) page.Append("<p>It was not answered yet.</p>\n");
+        StringBuilder page = new($"<p>{Page.Say("Your concern came on {0}.", Day(told[0].ReceivedAt))}</p>\n");
+        if (told[0].At is null) page.Append($"<p>{Page.Say("It was not answered yet.")}</p>\n");
         foreach (Told one in told.Where(t => t.At is not null))
         {
             string? words = one is { Letter: { } id, Commitment: { } commitment, Key: { } key, Box: { } box } ? texts.Open(new SealedText(id, new ContentHash(commitment)), key, box) : null;
-            page.Append(System.Globalization.CultureInfo.InvariantCulture, $"<section class=\"card\"><h2>{(one.Type == "concern-acknowledged/1" ? "Your concern was acknowledged" : "How it stands")}, {one.At:yyyy-MM-dd}</h2>\n<div class=\"words\">{Page.Text(words ?? "There is no letter.")}</div></section>\n");
+            string day = Day(one.At!.Value), title = one.Type == "concern-acknowledged/1" ? Page.Say("Your concern was acknowledged, {0}", day) : Page.Say("How it stands, {0}", day);
+            page.Append($"<section class=\"card\"><h2>{title}</h2>\n<div class=\"words\">{(words is null ? Page.Say("There is no letter.") : Page.Text(words))}</div></section>\n");
         }
         return Page.Of("What you are told", page.ToString());
     }
+
+    private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private sealed record Told(DateTimeOffset ReceivedAt, DateTimeOffset? At, string? Type, string? Letter, string? Commitment, byte[]? Key, byte[]? Box)
     {
@@ -135,7 +139,7 @@ internal static class PublicConcern
         Fields = [new FieldView(FieldKind.Line, "code", "Code") { Required = true, Wrong = wrong }],
     }, wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
-    private static PageResult Show(string journal, Sheet sheet, string? wrong) => Page.Show<FormPage>(ConcernFields.Model($"Raise a concern: {journal}", $"/concern/{sheet.Journal}", ConcernFields.All, sheet, wrong) with
+    private static PageResult Show(string journal, Sheet sheet, string? wrong) => Page.Show<FormPage>(ConcernFields.Model(Page.Plain.Say("Raise a concern: {0}", journal), $"/concern/{sheet.Journal}", ConcernFields.All, sheet, wrong) with
     {
         Button = "Send it", Lead = "About an article of this journal. You may leave out your name; then you get a code to come back with.",
     }, ConcernFields.Status(sheet, wrong));

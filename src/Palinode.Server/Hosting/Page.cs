@@ -43,14 +43,24 @@ internal static class Page
     /// <param name="english">As it stands in the translations, with {0} and so on for what is put in.</param>
     /// <param name="html">Links, codes, and what has gone through <see cref="Text"/>.</param>
     public static string Say(string english, params ReadOnlySpan<object?> html) =>
-        (Now.HttpContext ?? throw new InvalidOperationException("A page is made for a request.")).RequestServices.GetRequiredService<Wording>().Html(english, html);
+        Words.Html(english, html);
+
+    /// <summary>What becomes no HTML here: titles that name something, what a stream carries.</summary>
+    public static class Plain
+    {
+        /// <summary>A sentence as text, in the language of whoever looks.</summary>
+        public static string Say(string english, params ReadOnlySpan<object?> parts) => Words[english, parts];
+    }
 
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 
     /// <summary>A moment, UTC, for people and programs.</summary>
     public static string Time(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"<time datetime=\"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\">{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC</time>");
 
-    public static string Errors(IReadOnlyList<string> wrong) => wrong.Count == 0 ? "" : $"<ul role=\"alert\">{string.Concat(wrong.Select(w => $"<li>{Text(w)}</li>"))}</ul>\n";
+    /// <param name="wrong">In English; what the translations know is said in the language of whoever looks.</param>
+    public static string Errors(IReadOnlyList<string> wrong) => wrong.Count == 0 ? "" : $"<ul role=\"alert\">{string.Concat(wrong.Select(w => $"<li>{Text(Words[w])}</li>"))}</ul>\n";
+
+    private static Wording Words => (Now.HttpContext ?? throw new InvalidOperationException("A page is made for a request.")).RequestServices.GetRequiredService<Wording>();
 
     /// <summary>The request of this moment; the framework keeps it beside the flow of calls.</summary>
     private static readonly HttpContextAccessor Now = new();

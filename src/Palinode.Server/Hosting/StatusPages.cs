@@ -46,23 +46,24 @@ internal static class StatusPages
     private static async Task ShowAsync(StatusCodeContext code)
     {
         HttpContext context = code.HttpContext;
-        if (!context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) || Words(context) is not var (title, text)) return;
-        await Page.Of(title, $"<p>{Page.Text(text)}</p>", context.Response.StatusCode).ExecuteAsync(context);
+        if (!context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) || Words(context) is not var (title, html)) return;
+        await Page.Of(title, $"<p>{html}</p>", context.Response.StatusCode).ExecuteAsync(context);
     }
 
-    private static (string Title, string Text)? Words(HttpContext context) => context.Response.StatusCode switch
+    private static (string Title, string Html)? Words(HttpContext context) => context.Response.StatusCode switch
     {
-        StatusCodes.Status400BadRequest => ("Not understood", "What was sent could not be read, and nothing was changed. Go back, load the page again and send it once more."),
-        StatusCodes.Status403Forbidden => ("Not from this page", "The form did not come from a page of this service, and nothing was changed. Open the page here and send it again."),
+        StatusCodes.Status400BadRequest => ("Not understood", Page.Say("What was sent could not be read, and nothing was changed. Go back, load the page again and send it once more.")),
+        StatusCodes.Status403Forbidden => ("Not from this page", Page.Say("The form did not come from a page of this service, and nothing was changed. Open the page here and send it again.")),
         // The same words whether it is not there or not for whoever asks.
-        StatusCodes.Status404NotFound => ("Not found", "There is no such page, or it is not for you."),
-        StatusCodes.Status413PayloadTooLarge => ("Too large", "What was sent is larger than may be, and nothing was kept."),
-        StatusCodes.Status429TooManyRequests => ("Too many tries", $"There were more tries from here than may be within a short time. Nothing was lost; try again {Later(context)}."),
-        StatusCodes.Status503ServiceUnavailable => ("A moment, please", "The database does not answer just now; the service brings it back. What was not confirmed was not done. Try again in a minute."),
-        StatusCodes.Status500InternalServerError => ("Something failed", "The service could not do this; the reason is in its log. What was not confirmed was not done."),
+        StatusCodes.Status404NotFound => ("Not found", Page.Say("There is no such page, or it is not for you.")),
+        StatusCodes.Status413PayloadTooLarge => ("Too large", Page.Say("What was sent is larger than may be, and nothing was kept.")),
+        StatusCodes.Status429TooManyRequests => ("Too many tries", Later(context)),
+        StatusCodes.Status503ServiceUnavailable => ("A moment, please", Page.Say("The database does not answer just now; the service brings it back. What was not confirmed was not done. Try again in a minute.")),
+        StatusCodes.Status500InternalServerError => ("Something failed", Page.Say("The service could not do this; the reason is in its log. What was not confirmed was not done.")),
         _ => null,
     };
 
     private static string Later(HttpContext context) => int.TryParse(context.Response.Headers.RetryAfter, CultureInfo.InvariantCulture, out int seconds) && seconds > 90
-        ? string.Create(CultureInfo.InvariantCulture, $"in {(seconds + 59) / 60} minutes") : "in a minute";
+        ? Page.Say("There were more tries from here than may be within a short time. Nothing was lost; try again in {0} minutes.", (seconds + 59) / 60)
+        : Page.Say("There were more tries from here than may be within a short time. Nothing was lost; try again in a minute.");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,26 +25,26 @@ internal static class ScreeningPage
     public static async Task<ContentHttpResult> ShowAsync(ActingTransaction transaction, OpenCase found, Job job, CaseDesk desk, JobResults results, IReadOnlyList<string> wrong, int status, CancellationToken stop)
     {
         StringBuilder html = new();
-        html.Append($"<p class=\"small\"><a href=\"/cases/{job.Case}\">Back to the case</a></p>\n").Append(Page.Errors(wrong));
-        html.Append($"<p class=\"soft\">Requested {Page.Time(job.RequestedAt)}{(job.EndedAt is { } ended ? $", ended {Page.Time(ended)}" : "")}. {Documents(found, job)}</p>\n");
+        html.Append($"<p class=\"small\"><a href=\"/cases/{job.Case}\">{Page.Say("Back to the case")}</a></p>\n").Append(Page.Errors(wrong));
+        html.Append($"<p class=\"soft\">{(job.EndedAt is { } ended ? Page.Say("Requested {0}, ended {1}.", Page.Time(job.RequestedAt), Page.Time(ended)) : Page.Say("Requested {0}.", Page.Time(job.RequestedAt)))} {Documents(found, job)}</p>\n");
         switch (job.State)
         {
             case JobState.Queued or JobState.Running:
                 Progress(html, job);
                 if ((await desk.ConsiderAsync(transaction, found, new StopScreening(job.Run, ScreeningStop.Cancelled), stop)).IsAllowed)
-                    html.Append($"<form method=\"post\" action=\"{JobWeb.Way(job, "/cancel")}\"><p><button>Cancel the screening</button></p></form>\n");
+                    html.Append($"<form method=\"post\" action=\"{JobWeb.Way(job, "/cancel")}\"><p><button>{Page.Say("Cancel the screening")}</button></p></form>\n");
                 break;
             case JobState.Done:
                 await EvidenceAsync(html, transaction, found, job, desk, results, stop);
                 break;
             default:
-                html.Append($"<p>{(job.State == JobState.Cancelled ? "The screening was cancelled; there is no result." : "The screening was given up; there is no result.")}</p>\n");
+                html.Append($"<p>{(job.State == JobState.Cancelled ? Page.Say("The screening was cancelled; there is no result.") : Page.Say("The screening was given up; there is no result."))}</p>\n");
                 if (job.Reason is { } reason && reason != "cancelled") html.Append($"<p>{Page.Text(reason)}</p>\n");
                 if ((await desk.ConsiderAsync(transaction, found, ScreenAgain.RequestFor(job), stop)).IsAllowed)
-                    html.Append($"<form method=\"post\" action=\"{JobWeb.Way(job, "/again")}\"><p><button>Screen the same documents again</button></p></form>\n");
+                    html.Append($"<form method=\"post\" action=\"{JobWeb.Way(job, "/again")}\"><p><button>{Page.Say("Screen the same documents again")}</button></p></form>\n");
                 break;
         }
-        html.Append($"<p class=\"principle\">{Page.Text(CaseWords.NotAFinding)}</p>\n");
+        html.Append($"<p class=\"principle\">{Page.Say(CaseWords.NotAFinding)}</p>\n");
         return Page.Of("Screening", html.ToString(), status, wide: true);
     }
 
@@ -52,10 +53,10 @@ internal static class ScreeningPage
     {
         html.Append($"""
             <section aria-labelledby="progress" data-progress="{JobWeb.Way(job, "/progress")}">
-            <h2 id="progress">Progress</h2>
+            <h2 id="progress">{Page.Say("Progress")}</h2>
             <p role="status" data-progress-text>{Page.Text(Sentence(job))}</p>
             <p><progress aria-labelledby="progress" max="{Math.Max(1, job.Progress.Total)}" value="{job.Progress.Done}"></progress></p>
-            <noscript><p><a href="{JobWeb.Way(job)}">Look again</a></p></noscript>
+            <noscript><p><a href="{JobWeb.Way(job)}">{Page.Say("Look again")}</a></p></noscript>
             </section>
             <script src="{PageAssets.Address("progress.js")}" defer></script>
 
@@ -65,17 +66,17 @@ internal static class ScreeningPage
     /// <summary>What the page and the stream say of a job that has not ended.</summary>
     public static string Sentence(Job job) => job.State switch
     {
-        JobState.Running => $"Running: {job.Progress}.",
-        JobState.Queued when job.Failures > 0 => $"It broke and is tried again ({job.Failures + 1}. try, not before {job.DueAt.UtcDateTime:HH:mm:ss} UTC): {job.Reason}",
-        JobState.Queued => "Waiting for a worker.",
-        _ => "It has ended.",
+        JobState.Running => Page.Plain.Say("Running: {0}.", job.Progress),
+        JobState.Queued when job.Failures > 0 => Page.Plain.Say("It broke and is tried again ({0}. try, not before {1} UTC): {2}", job.Failures + 1, job.DueAt.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture), job.Reason),
+        JobState.Queued => Page.Plain.Say("Waiting for a worker."),
+        _ => Page.Plain.Say("It has ended."),
     };
 
     private static async Task EvidenceAsync(StringBuilder html, ActingTransaction transaction, OpenCase found, Job job, CaseDesk desk, JobResults results, CancellationToken stop)
     {
         if (await JobResults.FindAsync(transaction, job.Case, job.Id, JobResults.Findings, stop) is not { } findings)
         {
-            html.Append("<p>The files of this result were removed.</p>\n");
+            html.Append($"<p>{Page.Say("The files of this result were removed.")}</p>\n");
             return;
         }
         FindingsFile file = FindingsFile.FromJson(await results.BytesAsync(findings, stop));
@@ -89,6 +90,6 @@ internal static class ScreeningPage
     private static string Documents(OpenCase found, Job job)
     {
         string[] names = [.. job.Documents.Select(d => found.Current.Evidence.FirstOrDefault(e => e.Content.Hex == d.ToString())).OfType<CaseEvidence>().Select(e => $"{Page.Text(e.Label)} ({Page.Text(e.Evidence)})")];
-        return names.Length == 0 ? "" : $"Documents: {string.Join(", ", names)}.";
+        return names.Length == 0 ? "" : Page.Say("Documents: {0}.", string.Join(", ", names));
     }
 }

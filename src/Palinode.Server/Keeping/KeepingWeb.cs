@@ -86,11 +86,13 @@ internal static class KeepingWeb
     {
         await using ActingTransaction transaction = await cases.BeginAsync(user.Actor(), stop);
         RetainedCase[] all = [.. (await retention.ReviewAsync(transaction, stop)).Where(r => r.Journal == journal)];
-        string rows = string.Concat(all.Select(r => string.Create(CultureInfo.InvariantCulture,
-            $"<tr><th scope=\"row\"><a href=\"/cases/{r.Case}\">{r.Number}</a></th><td>{r.Until:yyyy-MM-dd}{(r.Set ? "" : " (by policy)")}</td><td>{(r.Held ? "legal hold" : r.Over ? Button(r) : "kept")}</td></tr>\n")));
-        return Page.Of("Retention", all.Length == 0 ? "<p>No case is closed.</p>" : $"<table>\n<thead><tr><th scope=\"col\">Case</th><th scope=\"col\">Kept until</th><th scope=\"col\"></th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>");
+        string rows = string.Concat(all.Select(r =>
+            $"<tr><th scope=\"row\"><a href=\"/cases/{r.Case}\">{r.Number}</a></th><td>{(r.Set ? Day(r) : Page.Say("{0} (by policy)", Day(r)))}</td><td>{(r.Held ? Page.Say("legal hold") : r.Over ? Button(r) : Page.Say("kept"))}</td></tr>\n"));
+        return Page.Of("Retention", all.Length == 0 ? $"<p>{Page.Say("No case is closed.")}</p>" : $"<table>\n<thead><tr><th scope=\"col\">{Page.Say("Case")}</th><th scope=\"col\">{Page.Say("Kept until")}</th><th scope=\"col\"></th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>");
     }
 
+    private static string Day(RetainedCase kept) => kept.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     private static string Button(RetainedCase over) =>
-        $"<form method=\"post\" action=\"/cases/{over.Case}/erasures\"><input type=\"hidden\" name=\"thing\" value=\"case\"><input type=\"hidden\" name=\"why\" value=\"The time it is kept has ended\"><button>Erase the confidential parts of {over.Number}</button></form>";
+        $"<form method=\"post\" action=\"/cases/{over.Case}/erasures\"><input type=\"hidden\" name=\"thing\" value=\"case\"><input type=\"hidden\" name=\"why\" value=\"The time it is kept has ended\"><button>{Page.Say("Erase the confidential parts of {0}", over.Number)}</button></form>";
 }

@@ -86,7 +86,7 @@ internal static class JournalSettings
         foreach (var number in Numbers)
         {
             try { policy = number.Set(policy, int.Parse(typed.Text(number.Name), NumberStyles.None, CultureInfo.InvariantCulture)); }
-            catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or InputException) { wrong.Add(($"f-{number.Name}", $"{number.Label}: give a whole number that makes sense.")); }
+            catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or InputException) { wrong.Add(($"f-{number.Name}", Page.Plain.Say("{0}: give a whole number that makes sense.", Page.Plain.Say(number.Label)))); }
         }
         foreach (var line in Lines) house = line.Set(house, typed.Text(line.Name) is { Length: > 0 } text ? text : null);
         if (Styles.Contains(typed.Text("style"))) house = house with { Style = typed.Text("style") };

@@ -45,7 +45,7 @@ internal static class NoticesWeb
         }
         catch (InputException e)
         {
-            return Page.Of("That form cannot be written yet", $"{Page.Errors([e.Message])}<p><a href=\"/cases/{caseId}\">Back to the case</a></p>", StatusCodes.Status422UnprocessableEntity);
+            return Page.Of("That form cannot be written yet", $"{Page.Errors([e.Message])}<p><a href=\"/cases/{caseId}\">{Page.Say("Back to the case")}</a></p>", StatusCodes.Status422UnprocessableEntity);
         }
     }
 

@@ -24,12 +24,12 @@ internal static class Colleagues
         Dictionary<Guid, PeopleStore.Names> names = await store.NamesAsync(transaction, rows.Select(r => r.Person), stop);
         string journals = string.Concat(rows.GroupBy(r => (r.Journal, r.Title, r.Administers)).Select(j => $"""
             <h2>{Page.Text(j.Key.Title)}</h2>
-            <div class="scroll"><table><thead><tr><th scope="col">Name</th><th scope="col">Roles</th></tr></thead><tbody>
-            {string.Concat(j.OrderBy(r => PeopleStore.Shown(names, r.Person), StringComparer.OrdinalIgnoreCase).Select(r => $"<tr><th scope=\"row\">{Page.Text(PeopleStore.Shown(names, r.Person))}</th><td>{r.Roles}</td></tr>\n"))}</tbody></table></div>
-            {(j.Key.Administers ? $"<p><a href=\"/journals/{j.Key.Journal}/people\">Invite, grant and withdraw in {Page.Text(j.Key.Title)}</a></p>\n" : "")}
+            <div class="scroll"><table><thead><tr><th scope="col">{Page.Say("Name")}</th><th scope="col">{Page.Say("Roles")}</th></tr></thead><tbody>
+            {string.Concat(j.OrderBy(r => PeopleStore.Shown(names, r.Person), StringComparer.OrdinalIgnoreCase).Select(r => $"<tr><th scope=\"row\">{Page.Text(PeopleStore.Shown(names, r.Person))}</th><td>{OwnAccount.Roles(r.Roles)}</td></tr>\n"))}</tbody></table></div>
+            {(j.Key.Administers ? $"<p><a href=\"/journals/{j.Key.Journal}/people\">{Page.Say("Invite, grant and withdraw in {0}", Page.Text(j.Key.Title))}</a></p>\n" : "")}
             """));
         return Page.Of("People", $"""
-            {(service ? "<p><a href=\"/journals\">Journals of the service</a> · <a href=\"/people/all\">Everyone who has an account</a></p>\n" : "")}{(rows.Count == 0 ? "<p>You work for no journal yet.</p>" : journals)}
+            {(service ? $"<p><a href=\"/journals\">{Page.Say("Journals of the service")}</a> · <a href=\"/people/all\">{Page.Say("Everyone who has an account")}</a></p>\n" : "")}{(rows.Count == 0 ? $"<p>{Page.Say("You work for no journal yet.")}</p>" : journals)}
             """);
     }
 }

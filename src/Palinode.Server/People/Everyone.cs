@@ -51,11 +51,11 @@ internal static class Everyone
             r => (Id: r.GetGuid(0), Disabled: r.GetBoolean(1), Administers: r.GetBoolean(2), Roles: r.GetInt64(3)), stop);
         Dictionary<Guid, PeopleStore.Names> names = await store.NamesAsync(transaction, people.Select(p => p.Id), stop);
         string rows = string.Concat(people.OrderBy(p => PeopleStore.Shown(names, p.Id), StringComparer.OrdinalIgnoreCase).Select(p =>
-            $"<tr><th scope=\"row\"><a href=\"/people/{p.Id}\">{Page.Text(PeopleStore.Shown(names, p.Id))}</a></th><td>{p.Roles}</td><td>{(p.Administers ? "yes" : "")}</td><td>{(p.Disabled ? "disabled" : "")}</td></tr>\n"));
+            $"<tr><th scope=\"row\"><a href=\"/people/{p.Id}\">{Page.Text(PeopleStore.Shown(names, p.Id))}</a></th><td>{p.Roles}</td><td>{(p.Administers ? Page.Say("yes") : "")}</td><td>{(p.Disabled ? Page.Say("disabled") : "")}</td></tr>\n"));
         return Page.Of("People of the service", $"""
-            <div class="scroll"><table><thead><tr><th scope="col">Name</th><th scope="col">Roles</th><th scope="col">Administers the service</th><th scope="col">State</th></tr></thead><tbody>
+            <div class="scroll"><table><thead><tr><th scope="col">{Page.Say("Name")}</th><th scope="col">{Page.Say("Roles")}</th><th scope="col">{Page.Say("Administers the service")}</th><th scope="col">{Page.Say("State")}</th></tr></thead><tbody>
             {rows}</tbody></table></div>
-            <p>People are invited from the page of a journal. <a href="/journals">Journals of the service</a></p>
+            <p>{Page.Say("People are invited from the page of a journal.")} <a href="/journals">{Page.Say("Journals of the service")}</a></p>
             """);
     }
 
@@ -72,7 +72,7 @@ internal static class Everyone
         // A box that is not ticked is not sent, and the form is empty then.
         bool withoutSecondFactor = context.Request.HasFormContentType && (await context.Request.ReadFormAsync(stop))["withoutSecondFactor"] == "true";
         string link = $"{context.Request.Scheme}://{context.Request.Host}/reset/{await invitations.ToResetAsync(transaction, person, withoutSecondFactor, stop)}";
-        var answer = await PageAsync(transaction, person, user, store, sessions, $"<p role=\"status\">The link for a new password, shown now and never again; it holds for three days: <code>{Page.Text(link)}</code></p>\n", stop);
+        var answer = await PageAsync(transaction, person, user, store, sessions, $"<p role=\"status\">{Page.Say("The link for a new password, shown now and never again; it holds for three days: {0}", $"<code>{Page.Text(link)}</code>")}</p>\n", stop);
         await transaction.CommitAsync(stop);
         return answer;
     }
@@ -88,17 +88,17 @@ internal static class Everyone
         string Button(string what, string label) => $"<form method=\"post\" action=\"/people/{person}/{what}\"><button>{label}</button></form>\n";
         bool own = person == user.Actor().Id;
         return Page.Of(PeopleStore.Shown(names, person), $"""
-            {made}<p>{Page.Text(login)}{(state.Disabled ? ", disabled" : "")}{(state.Administers ? ", administers the service" : "")}</p>
-            {(own ? "" : Button(state.Disabled ? "enable" : "disable", state.Disabled ? "Enable" : "Disable") + Button($"administrator/{(state.Administers ? "withdraw" : "grant")}", state.Administers ? "No longer administrator of the service" : "Make administrator of the service"))}
-            <h2>Roles</h2>
-            <div class="scroll"><table><thead><tr><th scope="col">Journal</th><th scope="col">Role</th></tr></thead><tbody>
-            {string.Concat(roles.Select(r => $"<tr><th scope=\"row\"><a href=\"/journals/{r.Journal}/people\">{Page.Text(r.Title)}</a></th><td>{r.Role}</td></tr>\n"))}</tbody></table></div>
-            <h2>Sessions</h2>
+            {made}<p>{Page.Text(login)}{(state.Disabled ? $", {Page.Say("disabled")}" : "")}{(state.Administers ? $", {Page.Say("administers the service")}" : "")}</p>
+            {(own ? "" : Button(state.Disabled ? "enable" : "disable", state.Disabled ? Page.Say("Enable") : Page.Say("Disable")) + Button($"administrator/{(state.Administers ? "withdraw" : "grant")}", state.Administers ? Page.Say("No longer administrator of the service") : Page.Say("Make administrator of the service")))}
+            <h2>{Page.Say("Roles")}</h2>
+            <div class="scroll"><table><thead><tr><th scope="col">{Page.Say("Journal")}</th><th scope="col">{Page.Say("Role")}</th></tr></thead><tbody>
+            {string.Concat(roles.Select(r => $"<tr><th scope=\"row\"><a href=\"/journals/{r.Journal}/people\">{Page.Text(r.Title)}</a></th><td>{Page.Say(r.Role)}</td></tr>\n"))}</tbody></table></div>
+            <h2>{Page.Say("Sessions")}</h2>
             {OwnAccount.SessionTable(open, id => $"/people/{person}/sessions/{id}/revoke")}
-            {Button("sessions/revoke", "End all sessions")}
-            <form method="post" action="/people/{person}/reset"><h2>New password by a link</h2>
-            <p><label><input type="checkbox" name="withoutSecondFactor" value="true"> The second factor is lost as well: take it away</label></p><p><button>Make a link</button></p></form>
-            <h2>Who changed what</h2>
+            {Button("sessions/revoke", Page.Say("End all sessions"))}
+            <form method="post" action="/people/{person}/reset"><h2>{Page.Say("New password by a link")}</h2>
+            <p><label><input type="checkbox" name="withoutSecondFactor" value="true"> {Page.Say("The second factor is lost as well: take it away")}</label></p><p><button>{Page.Say("Make a link")}</button></p></form>
+            <h2>{Page.Say("Who changed what")}</h2>
             {AccessChange.Table(changes, id => Page.Text(PeopleStore.Shown(names, id)))}
             """);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Builder;
@@ -59,24 +60,27 @@ internal static class OwnAccount
         List<SessionLine> open = await sessions.OfAsync(transaction, actor.Id, user.Session(), stop);
         return Page.Of("Your account", $"""
             {Page.Errors(wrong)}<p>{Page.Text(names.Name)}, {Page.Text(names.Login)}</p>
-            <ul><li><a href="/account/second-factor">Second factor</a></li><li><a href="/account/passkeys">Passkeys</a></li><li><a href="/account/tokens">Tokens for programs</a></li>{(administers ? "<li><a href=\"/journals\">Journals of the service</a></li><li><a href=\"/people/all\">People of the service</a></li>" : "")}</ul>
-            <h2>Journals</h2>
-            <div class="scroll"><table><thead><tr><th scope="col">Journal</th><th scope="col">Your roles</th></tr></thead><tbody>
-            {string.Concat(roles.Select(j => $"<tr><th scope=\"row\">{(j.Administers ? $"<a href=\"/journals/{j.Id}/people\">{Page.Text(j.Title)}</a>" : Page.Text(j.Title))}</th><td>{Page.Text(j.Roles)}</td></tr>\n"))}</tbody></table></div>
-            <h2>Where you are signed in</h2>
+            <ul><li><a href="/account/second-factor">{Page.Say("Second factor")}</a></li><li><a href="/account/passkeys">{Page.Say("Passkeys")}</a></li><li><a href="/account/tokens">{Page.Say("Tokens for programs")}</a></li>{(administers ? $"<li><a href=\"/journals\">{Page.Say("Journals of the service")}</a></li><li><a href=\"/people/all\">{Page.Say("People of the service")}</a></li>" : "")}</ul>
+            <h2>{Page.Say("Journals")}</h2>
+            <div class="scroll"><table><thead><tr><th scope="col">{Page.Say("Journal")}</th><th scope="col">{Page.Say("Your roles")}</th></tr></thead><tbody>
+            {string.Concat(roles.Select(j => $"<tr><th scope=\"row\">{(j.Administers ? $"<a href=\"/journals/{j.Id}/people\">{Page.Text(j.Title)}</a>" : Page.Text(j.Title))}</th><td>{Roles(j.Roles)}</td></tr>\n"))}</tbody></table></div>
+            <h2>{Page.Say("Where you are signed in")}</h2>
             {SessionTable(open, id => $"/account/sessions/{id}/revoke")}
-            <form method="post" action="/sign-out/everywhere"><button>Sign out everywhere</button></form>
-            <h2>Password</h2>
+            <form method="post" action="/sign-out/everywhere"><button>{Page.Say("Sign out everywhere")}</button></form>
+            <h2>{Page.Say("Password")}</h2>
             <form method="post" action="/account/password">
-            <p><label>Current password <input name="current" type="password" autocomplete="current-password" required></label></p>
-            <p><label>New password, 12 characters or more <input name="password" type="password" autocomplete="new-password" required minlength="12"></label></p>
-            <p><button>Change the password</button></p>
+            <p><label>{Page.Say("Current password")} <input name="current" type="password" autocomplete="current-password" required></label></p>
+            <p><label>{Page.Say("New password, 12 characters or more")} <input name="password" type="password" autocomplete="new-password" required minlength="12"></label></p>
+            <p><button>{Page.Say("Change the password")}</button></p>
             </form>
             """, wrong.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
+    /// <param name="listed">"editor, intake", as the database puts them together.</param>
+    internal static string Roles(string listed) => string.Join(", ", listed.Split(", ").Select(r => Page.Say(r)));
+
     internal static string SessionTable(IReadOnlyList<SessionLine> sessions, Func<Guid, string> revoke) => $"""
-        <div class="scroll"><table><thead><tr><th scope="col">Since</th><th scope="col">Last seen</th><th scope="col">End it</th></tr></thead><tbody>
-        {string.Concat(sessions.Select(s => $"<tr><th scope=\"row\">{Page.Time(s.Begun)}{(s.Current ? " (this one)" : "")}</th><td>{Page.Time(s.Seen)}</td><td><form method=\"post\" action=\"{revoke(s.Id)}\"><button aria-label=\"Sign out the session of {s.Begun.UtcDateTime:yyyy-MM-dd HH:mm} UTC\">Sign out</button></form></td></tr>\n"))}</tbody></table></div>
+        <div class="scroll"><table><thead><tr><th scope="col">{Page.Say("Since")}</th><th scope="col">{Page.Say("Last seen")}</th><th scope="col">{Page.Say("End it")}</th></tr></thead><tbody>
+        {string.Concat(sessions.Select(s => $"<tr><th scope=\"row\">{(s.Current ? Page.Say("{0} (this one)", Page.Time(s.Begun)) : Page.Time(s.Begun))}</th><td>{Page.Time(s.Seen)}</td><td><form method=\"post\" action=\"{revoke(s.Id)}\"><button aria-label=\"{Page.Say("Sign out the session of {0} UTC", s.Begun.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))}\">{Page.Say("Sign out")}</button></form></td></tr>\n"))}</tbody></table></div>
         """;
 }

@@ -28,8 +28,8 @@ internal static class PasswordReset
 
     private static string Form(IReadOnlyList<string> wrong) => $"""
         {Page.Errors(wrong)}<form method="post">
-        <p><label>New password, 12 characters or more <input name="password" type="password" autocomplete="new-password" required minlength="12"></label></p>
-        <p><button>Take this password</button></p>
+        <p><label>{Page.Say("New password, 12 characters or more")} <input name="password" type="password" autocomplete="new-password" required minlength="12"></label></p>
+        <p><button>{Page.Say("Take this password")}</button></p>
         </form>
         """;
 }

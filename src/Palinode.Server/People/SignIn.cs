@@ -65,15 +65,15 @@ internal static class SignIn
     private static string Form(string then, IReadOnlyList<string> wrong) => $"""
         {Page.Errors(wrong)}<form method="post" action="/sign-in">
         <input type="hidden" name="then" value="{Page.Text(then)}">
-        <p><label>E-mail <input name="login" type="email" autocomplete="username" required></label></p>
-        <p><label>Password <input name="password" type="password" autocomplete="current-password" required></label></p>
-        <p><label>Code of the second factor or a recovery code, if you have one <input name="code" autocomplete="one-time-code"></label></p>
-        <p><button class="primary">Sign in</button></p>
+        <p><label>{Page.Say("E-mail")} <input name="login" type="email" autocomplete="username" required></label></p>
+        <p><label>{Page.Say("Password")} <input name="password" type="password" autocomplete="current-password" required></label></p>
+        <p><label>{Page.Say("Code of the second factor or a recovery code, if you have one")} <input name="code" autocomplete="one-time-code"></label></p>
+        <p><button class="primary">{Page.Say("Sign in")}</button></p>
         </form>
         <form method="post" action="/sign-in/passkey" data-passkey="get" data-question="/sign-in/passkey/question" hidden>
         <input type="hidden" name="then" value="{Page.Text(then)}"><input type="hidden" name="credential">
-        <p><button>Sign in with a passkey</button></p>
-        <p role="alert" hidden>No passkey was given. Sign in with your password instead.</p>
+        <p><button>{Page.Say("Sign in with a passkey")}</button></p>
+        <p role="alert" hidden>{Page.Say("No passkey was given. Sign in with your password instead.")}</p>
         </form>
         <script src="{PasskeyPages.Script}" defer></script>
         """;

@@ -22,7 +22,7 @@ internal static class SignUp
     {
         if (!await invitations.HoldsAsync(link, stop)) return NotThere();
         if (user.Identity?.IsAuthenticated == true)
-            return Page.Of("Accept the invitation", $"<p>You are signed in. The right that this link gives will be yours.</p>\n<form method=\"post\" action=\"/sign-up/{Uri.EscapeDataString(link)}/accept\"><button>Accept</button></form>");
+            return Page.Of("Accept the invitation", $"<p>{Page.Say("You are signed in. The right that this link gives will be yours.")}</p>\n<form method=\"post\" action=\"/sign-up/{Uri.EscapeDataString(link)}/accept\"><button>{Page.Say("Accept")}</button></form>");
         return Page.Of("Sign up", Form(link, []));
     }
 
@@ -39,15 +39,15 @@ internal static class SignUp
     private static async Task<Results<RedirectHttpResult, ContentHttpResult>> AcceptForAccount(string link, ClaimsPrincipal user, Invitations invitations, CancellationToken stop) =>
         await invitations.AcceptForAsync(link, user.Actor().Id, stop) ? TypedResults.Redirect("/") : NotThere();
 
-    internal static ContentHttpResult NotThere() => Page.Of("This link cannot be used", "<p>It was used already, or it is too old. Ask for a new one.</p>", StatusCodes.Status404NotFound);
+    internal static ContentHttpResult NotThere() => Page.Of("This link cannot be used", $"<p>{Page.Say("It was used already, or it is too old. Ask for a new one.")}</p>", StatusCodes.Status404NotFound);
 
     private static string Form(string link, IReadOnlyList<string> wrong) => $"""
         {Page.Errors(wrong)}<form method="post">
-        <p><label>E-mail <input name="login" type="email" autocomplete="username" required></label></p>
-        <p><label>Name, as colleagues see it <input name="name" autocomplete="name" required maxlength="200"></label></p>
-        <p><label>Password, 12 characters or more <input name="password" type="password" autocomplete="new-password" required minlength="12"></label></p>
-        <p><button>Sign up</button></p>
+        <p><label>{Page.Say("E-mail")} <input name="login" type="email" autocomplete="username" required></label></p>
+        <p><label>{Page.Say("Name, as colleagues see it")} <input name="name" autocomplete="name" required maxlength="200"></label></p>
+        <p><label>{Page.Say("Password, 12 characters or more")} <input name="password" type="password" autocomplete="new-password" required minlength="12"></label></p>
+        <p><button>{Page.Say("Sign up")}</button></p>
         </form>
-        <p>You have an account already? <a href="/sign-in?then=/sign-up/{Uri.EscapeDataString(link)}">Sign in</a>, and the link is for that account.</p>
+        <p>{Page.Say("You have an account already? {0}, and the link is for that account.", $"<a href=\"/sign-in?then=/sign-up/{Uri.EscapeDataString(link)}\">{Page.Say("Sign in")}</a>")}</p>
         """;
 }

@@ -36,7 +36,7 @@ internal static class JournalPeople
         if (Known(role) is not { } known) return TypedResults.NotFound();
         await using ActingTransaction transaction = await cases.BeginAsync(user.Actor(), stop);
         string link = $"{context.Request.Scheme}://{context.Request.Host}/sign-up/{await invitations.ToJoinAsync(transaction, journal, known, stop)}";
-        ContentHttpResult answer = await PageAsync(transaction, journal, people, $"<p role=\"status\">The link for one {known}, shown now and never again; it holds for three days: <code>{Page.Text(link)}</code></p>\n", stop);
+        ContentHttpResult answer = await PageAsync(transaction, journal, people, $"<p role=\"status\">{Page.Say("The link for one {0}, shown now and never again; it holds for three days: {1}", Page.Say(known), $"<code>{Page.Text(link)}</code>")}</p>\n", stop);
         await transaction.CommitAsync(stop);
         return answer;
     }
@@ -77,24 +77,24 @@ internal static class JournalPeople
         List<AccessChange> changes = await AccessChange.OfJournalAsync(transaction, journal, stop);
         Dictionary<Guid, PeopleStore.Names> names = await people.NamesAsync(transaction, [.. members.Select(m => m.Person), .. AccessChange.People(changes)], stop);
         string Name(Guid? id) => Page.Text(PeopleStore.Shown(names, id));
-        string roles = string.Concat(Access.Readers.Select(r => $"<option>{r.ToString().ToLowerInvariant()}</option>"));
+        string roles = string.Concat(Access.Readers.Select(r => r.ToString().ToLowerInvariant()).Select(r => $"<option value=\"{r}\">{Page.Say(r)}</option>"));
         string rows = string.Concat(members.OrderBy(m => PeopleStore.Shown(names, m.Person), StringComparer.Ordinal).ThenBy(m => m.Role, StringComparer.Ordinal).Select(m => $"""
-            <tr><th scope="row">{Name(m.Person)}</th><td>{m.Role}</td><td>{Page.Time(m.Since)}</td><td>{(m.Totp ? "on" : "off")}</td><td><form method="post" action="/journals/{journal}/roles/withdraw"><input type="hidden" name="person" value="{m.Person}"><input type="hidden" name="role" value="{m.Role}"><button aria-label="Withdraw {m.Role} from {Name(m.Person)}">Withdraw</button></form></td></tr>
+            <tr><th scope="row">{Name(m.Person)}</th><td>{Page.Say(m.Role)}</td><td>{Page.Time(m.Since)}</td><td>{(m.Totp ? Page.Say("on") : Page.Say("off"))}</td><td><form method="post" action="/journals/{journal}/roles/withdraw"><input type="hidden" name="person" value="{m.Person}"><input type="hidden" name="role" value="{m.Role}"><button aria-label="{Page.Say("Withdraw {0} from {1}", Page.Say(m.Role), Name(m.Person))}">{Page.Say("Withdraw")}</button></form></td></tr>
 
             """));
-        return Page.Of($"People of {title}", $"""
-            <p><a href="/journals/{journal}/house">How the journal works and publishes</a> · <a href="/journals/{journal}/retention">Closed cases and how long they are kept</a> · <a href="/concern/{journal}">The public form</a></p>
-            {made}<div class="scroll"><table><thead><tr><th scope="col">Name</th><th scope="col">Role</th><th scope="col">Since</th><th scope="col">Authenticator</th><th scope="col">Withdraw</th></tr></thead><tbody>
+        return Page.Of(Page.Plain.Say("People of {0}", title), $"""
+            <p><a href="/journals/{journal}/house">{Page.Say("How the journal works and publishes")}</a> · <a href="/journals/{journal}/retention">{Page.Say("Closed cases and how long they are kept")}</a> · <a href="/concern/{journal}">{Page.Say("The public form")}</a></p>
+            {made}<div class="scroll"><table><thead><tr><th scope="col">{Page.Say("Name")}</th><th scope="col">{Page.Say("Role")}</th><th scope="col">{Page.Say("Since")}</th><th scope="col">{Page.Say("Authenticator")}</th><th scope="col">{Page.Say("Withdraw")}</th></tr></thead><tbody>
             {rows}</tbody></table></div>
-            <form method="post" action="/journals/{journal}/invitations"><h2>Invite by a link</h2>
-            <p><label>Role <select name="role">{roles}</select></label></p><p><button>Make a link</button></p></form>
-            <form method="post" action="/journals/{journal}/roles/grant"><h2>Another role for someone who works here</h2>
-            <p><label>Person <select name="person">{string.Concat(members.Select(m => m.Person).Distinct().Select(p => $"<option value=\"{p}\">{Name(p)}</option>"))}</select></label></p>
-            <p><label>Role <select name="role">{roles}</select></label></p><p><button>Grant the role</button></p></form>
-            <form method="post" action="/journals/{journal}/second-factor"><h2>Second factor</h2>
-            <p>{(asked ? "Approvers and administrators of this journal need a second factor." : "No second factor is asked of approvers and administrators.")}</p>
-            <input type="hidden" name="asked" value="{(asked ? "false" : "true")}"><p><button>{(asked ? "Ask no longer" : "Ask for it")}</button></p></form>
-            <h2>Who changed what</h2>
+            <form method="post" action="/journals/{journal}/invitations"><h2>{Page.Say("Invite by a link")}</h2>
+            <p><label>{Page.Say("Role")} <select name="role">{roles}</select></label></p><p><button>{Page.Say("Make a link")}</button></p></form>
+            <form method="post" action="/journals/{journal}/roles/grant"><h2>{Page.Say("Another role for someone who works here")}</h2>
+            <p><label>{Page.Say("Person")} <select name="person">{string.Concat(members.Select(m => m.Person).Distinct().Select(p => $"<option value=\"{p}\">{Name(p)}</option>"))}</select></label></p>
+            <p><label>{Page.Say("Role")} <select name="role">{roles}</select></label></p><p><button>{Page.Say("Grant the role")}</button></p></form>
+            <form method="post" action="/journals/{journal}/second-factor"><h2>{Page.Say("Second factor")}</h2>
+            <p>{(asked ? Page.Say("Approvers and administrators of this journal need a second factor.") : Page.Say("No second factor is asked of approvers and administrators."))}</p>
+            <input type="hidden" name="asked" value="{(asked ? "false" : "true")}"><p><button>{(asked ? Page.Say("Ask no longer") : Page.Say("Ask for it"))}</button></p></form>
+            <h2>{Page.Say("Who changed what")}</h2>
             {AccessChange.Table(changes, Name)}
             """);
     }

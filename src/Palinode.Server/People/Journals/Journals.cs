@@ -51,15 +51,15 @@ internal static class Journals
         var journals = await transaction.QueryAsync("SELECT j.id, j.title, count(DISTINCT m.person_id) FROM palinode.journal j LEFT JOIN palinode.membership m ON m.journal_id = j.id GROUP BY j.id, j.title ORDER BY j.title, j.id",
             r => (Id: r.GetGuid(0), Title: r.GetString(1), People: r.GetInt64(2)), stop);
         string rows = string.Concat(journals.Select(j => $"""
-            <tr><th scope="row"><a href="/journals/{j.Id}/people">{Page.Text(j.Title)}</a></th><td>{j.People}</td><td><form method="post" action="/journals/{j.Id}/title"><label>New title of {Page.Text(j.Title)} <input name="title" value="{Page.Text(j.Title)}" required maxlength="300"></label> <button>Rename</button></form></td></tr>
+            <tr><th scope="row"><a href="/journals/{j.Id}/people">{Page.Text(j.Title)}</a></th><td>{j.People}</td><td><form method="post" action="/journals/{j.Id}/title"><label>{Page.Say("New title of {0}", Page.Text(j.Title))} <input name="title" value="{Page.Text(j.Title)}" required maxlength="300"></label> <button>{Page.Say("Rename")}</button></form></td></tr>
 
             """));
         return Page.Of("Journals", $"""
-            {Page.Errors(wrong)}<div class="scroll"><table><thead><tr><th scope="col">Journal</th><th scope="col">People</th><th scope="col">Title</th></tr></thead><tbody>
+            {Page.Errors(wrong)}<div class="scroll"><table><thead><tr><th scope="col">{Page.Say("Journal")}</th><th scope="col">{Page.Say("People")}</th><th scope="col">{Page.Say("Title")}</th></tr></thead><tbody>
             {rows}</tbody></table></div>
-            <form method="post" action="/journals"><h2>Add a journal</h2>
-            <p><label>Title <input name="title" required maxlength="300"></label></p><p><button>Add the journal</button></p></form>
-            <p><a href="/people/all">People of the service</a></p>
+            <form method="post" action="/journals"><h2>{Page.Say("Add a journal")}</h2>
+            <p><label>{Page.Say("Title")} <input name="title" required maxlength="300"></label></p><p><button>{Page.Say("Add the journal")}</button></p></form>
+            <p><a href="/people/all">{Page.Say("People of the service")}</a></p>
             """, wrong.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 }

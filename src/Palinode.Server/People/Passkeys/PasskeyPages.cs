@@ -54,7 +54,7 @@ internal static class PasskeyPages
                 return TypedResults.Redirect(SignIn.LocalWay(then));
             }
         }
-        return Page.Of("Sign in", "<p role=\"alert\">This passkey does not open an account here. <a href=\"/sign-in\">Try again</a>, or use your password.</p>", StatusCodes.Status422UnprocessableEntity);
+        return Page.Of("Sign in", $"<p role=\"alert\">{Page.Say("This passkey does not open an account here. {0}, or use your password.", $"<a href=\"/sign-in\">{Page.Say("Try again")}</a>")}</p>", StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<Results<ContentHttpResult, NotFound>> AskToRegister(ClaimsPrincipal user, UserManager<Account> identity, IPasskeyHandler<Account> passkeys, PasskeyQuestions questions, HttpContext context, CancellationToken stop)
@@ -99,19 +99,19 @@ internal static class PasskeyPages
     private static async Task<ContentHttpResult> PageAsync(Account account, UserManager<Account> identity, IReadOnlyList<string> wrong)
     {
         IList<UserPasskeyInfo> passkeys = await identity.GetPasskeysAsync(account);
-        string rows = string.Concat(passkeys.Select(p => $"<tr><th scope=\"row\">{Page.Text(p.Name ?? "")}</th><td>{Page.Time(p.CreatedAt)}</td><td>{(p.IsBackedUp ? "kept in several places" : "on one device")}</td><td><form method=\"post\" action=\"/account/passkeys/{Base64Url.EncodeToString(p.CredentialId)}/remove\"><button aria-label=\"Remove {Page.Text(p.Name ?? "")}\">Remove</button></form></td></tr>\n"));
+        string rows = string.Concat(passkeys.Select(p => $"<tr><th scope=\"row\">{Page.Text(p.Name ?? "")}</th><td>{Page.Time(p.CreatedAt)}</td><td>{(p.IsBackedUp ? Page.Say("kept in several places") : Page.Say("on one device"))}</td><td><form method=\"post\" action=\"/account/passkeys/{Base64Url.EncodeToString(p.CredentialId)}/remove\"><button aria-label=\"{Page.Say("Remove {0}", Page.Text(p.Name ?? ""))}\">{Page.Say("Remove")}</button></form></td></tr>\n"));
         return Page.Of("Passkeys", $"""
-            {Page.Errors(wrong)}<p>A passkey is a key on your device or in your password manager, opened by your finger, your face or a PIN. It opens no copy of this page at another address.</p>
-            <div class="scroll"><table><thead><tr><th scope="col">Name</th><th scope="col">Added</th><th scope="col">Where</th><th scope="col">Remove</th></tr></thead><tbody>
+            {Page.Errors(wrong)}<p>{Page.Say("A passkey is a key on your device or in your password manager, opened by your finger, your face or a PIN. It opens no copy of this page at another address.")}</p>
+            <div class="scroll"><table><thead><tr><th scope="col">{Page.Say("Name")}</th><th scope="col">{Page.Say("Added")}</th><th scope="col">{Page.Say("Where")}</th><th scope="col">{Page.Say("Remove")}</th></tr></thead><tbody>
             {rows}</tbody></table></div>
-            <form method="post" action="/account/passkeys" data-passkey="create" data-question="/account/passkeys/question" hidden><h2>Add one</h2>
+            <form method="post" action="/account/passkeys" data-passkey="create" data-question="/account/passkeys/question" hidden><h2>{Page.Say("Add one")}</h2>
             <input type="hidden" name="credential">
-            <p><label>Name, to know it again <input name="name" required maxlength="100" autocomplete="off"></label></p>
-            <p><button>Add a passkey</button></p>
-            <p role="alert" hidden>No passkey was made.</p>
+            <p><label>{Page.Say("Name, to know it again")} <input name="name" required maxlength="100" autocomplete="off"></label></p>
+            <p><button>{Page.Say("Add a passkey")}</button></p>
+            <p role="alert" hidden>{Page.Say("No passkey was made.")}</p>
             </form>
-            <noscript><p>Adding a passkey needs script.</p></noscript>
-            <p><a href="/account">Back to your account</a></p>
+            <noscript><p>{Page.Say("Adding a passkey needs script.")}</p></noscript>
+            <p><a href="/account">{Page.Say("Back to your account")}</a></p>
             <script src="{Script}" defer></script>
             """, wrong.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }

@@ -31,7 +31,7 @@ internal static partial class SecondFactorPages
     {
         Account account = (await identity.FindByIdAsync(user.Actor().Id.ToString()))!;
         return await WithholdsAsync(user, account, identity)
-            ? Page.Of("Second factor", "<p role=\"status\">A journal that you work for asks for a second factor, and you have one: sign out, and sign in with it.</p>\n<form method=\"post\" action=\"/sign-out\"><button>Sign out</button></form>")
+            ? Page.Of("Second factor", $"<p role=\"status\">{Page.Say("A journal that you work for asks for a second factor, and you have one: sign out, and sign in with it.")}</p>\n<form method=\"post\" action=\"/sign-out\"><button>{Page.Say("Sign out")}</button></form>")
             : await PageAsync(account, user, factors, [], stop);
     }
 
@@ -96,43 +96,44 @@ internal static partial class SecondFactorPages
     }
 
     private static ContentHttpResult Codes(string[] codes) => Page.Of("Your recovery codes", $"""
-        <p>The second factor is on. Keep these codes where you find them without your device: each lets you in once in place of a code. They are shown now and never again.</p>
+        <p>{Page.Say("The second factor is on. Keep these codes where you find them without your device: each lets you in once in place of a code. They are shown now and never again.")}</p>
         <ul>{string.Concat(codes.Select(c => $"<li><code>{c}</code></li>"))}</ul>
-        <p><a href="/account">Back to your account</a></p>
+        <p><a href="/account">{Page.Say("Back to your account")}</a></p>
         """);
 
     private static async Task<ContentHttpResult> PageAsync(Account account, ClaimsPrincipal user, SecondFactors factors, IReadOnlyList<string> wrong, CancellationToken stop)
     {
-        string missing = user.HasClaim(c => c.Type == SignedIn.SecondFactorMissingClaim) ? "<p role=\"status\">A journal that you work for asks for a second factor. Set it up to go on.</p>\n" : "";
+        string missing = user.HasClaim(c => c.Type == SignedIn.SecondFactorMissingClaim) ? $"<p role=\"status\">{Page.Say("A journal that you work for asks for a second factor. Set it up to go on.")}</p>\n" : "";
+        int left = account.TotpOn ? await factors.RecoveryCodesLeftAsync(account.Id, stop) : 0;
         string body = account switch
         {
             { TotpOn: true } => $"""
-                <p>The second factor is on. {await factors.RecoveryCodesLeftAsync(account.Id, stop)} recovery codes are left.</p>
-                <form method="post" action="{Way}/recovery-codes"><h2>New recovery codes</h2>
-                {PasswordAndCode}<p><button>Make new recovery codes</button></p></form>
-                <form method="post" action="{Way}/off"><h2>Turn it off</h2>
-                {PasswordAndCode}<p><button>Turn the second factor off</button></p></form>
+                <p>{Page.Say("The second factor is on. {0} recovery codes are left.", left)}</p>
+                <form method="post" action="{Way}/recovery-codes"><h2>{Page.Say("New recovery codes")}</h2>
+                {PasswordAndCode}<p><button>{Page.Say("Make new recovery codes")}</button></p></form>
+                <form method="post" action="{Way}/off"><h2>{Page.Say("Turn it off")}</h2>
+                {PasswordAndCode}<p><button>{Page.Say("Turn the second factor off")}</button></p></form>
                 """,
             { TotpKey: { } key } => $"""
-                {missing}<ol><li><p>Take this picture with an authenticator on your phone, or type the key.</p>
-                <p><img src="{Way}/qr.svg" width="240" height="240" alt="QR code with the key below"></p>
-                <p>Key: <code>{Fours().Replace(key, "$0 ").TrimEnd()}</code></p></li>
-                <li><form method="post" action="{Way}/confirm"><p><label>The code that it shows now <input name="code" inputmode="numeric" autocomplete="one-time-code" required></label></p>
-                <p><button>Turn the second factor on</button></p></form></li></ol>
+                {missing}<ol><li><p>{Page.Say("Take this picture with an authenticator on your phone, or type the key.")}</p>
+                <p><img src="{Way}/qr.svg" width="240" height="240" alt="{Page.Say("QR code with the key below")}"></p>
+                <p>{Page.Say("Key: {0}", $"<code>{Fours().Replace(key, "$0 ").TrimEnd()}</code>")}</p></li>
+                <li><form method="post" action="{Way}/confirm"><p><label>{Page.Say("The code that it shows now")} <input name="code" inputmode="numeric" autocomplete="one-time-code" required></label></p>
+                <p><button>{Page.Say("Turn the second factor on")}</button></p></form></li></ol>
                 """,
             _ => $"""
-                {missing}<p>With a second factor a stolen password opens nothing. You need an authenticator, an app on your phone or computer that shows codes.</p>
-                <form method="post" action="{Way}/begin"><button>Set it up</button></form>
-                <p>A <a href="/account/passkeys">passkey</a> is both factors in one.</p>
-                <form method="post" action="/sign-out"><button>Sign out</button></form>
+                {missing}<p>{Page.Say("With a second factor a stolen password opens nothing. You need an authenticator, an app on your phone or computer that shows codes.")}</p>
+                <form method="post" action="{Way}/begin"><button>{Page.Say("Set it up")}</button></form>
+                <p>{Page.Say("A {0} is both factors in one.", $"<a href=\"/account/passkeys\">{Page.Say("passkey")}</a>")}</p>
+                <form method="post" action="/sign-out"><button>{Page.Say("Sign out")}</button></form>
                 """,
         };
         return Page.Of("Second factor", Page.Errors(wrong) + body, wrong.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
-    private const string PasswordAndCode = """
-        <p><label>Password <input name="password" type="password" autocomplete="current-password" required></label></p>
-        <p><label>Code <input name="code" autocomplete="one-time-code" required></label></p>
+    private static string PasswordAndCode => $"""
+        <p><label>{Page.Say("Password")} <input name="password" type="password" autocomplete="current-password" required></label></p>
+        <p><label>{Page.Say("Code")} <input name="code" autocomplete="one-time-code" required></label></p>
 
         """;
 

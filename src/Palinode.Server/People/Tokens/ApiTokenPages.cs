@@ -38,7 +38,7 @@ internal static class ApiTokenPages
         await using ActingTransaction transaction = await cases.BeginAsync(user.Actor(), stop);
         if (wrong.Count > 0) return await PageAsync(transaction, tokens, "", wrong, stop);
         string token = await tokens.MakeAsync(transaction, name.Trim(), scope, TimeSpan.FromDays(days), stop);
-        string page = $"<p role=\"status\">The token, shown now and never again: <code>{token}</code></p>\n";
+        string page = $"<p role=\"status\">{Page.Say("The token, shown now and never again: {0}", $"<code>{token}</code>")}</p>\n";
         ContentHttpResult answer = await PageAsync(transaction, tokens, page, [], stop);
         await transaction.CommitAsync(stop);
         return answer;
@@ -62,28 +62,28 @@ internal static class ApiTokenPages
 
     private static string MeaningOf(string scope) => scope switch
     {
-        TokenScope.ReadCases => "cases, their files and screenings are read",
-        TokenScope.WriteCases => "what you may do in a case is done",
-        TokenScope.Screen => "screenings are asked for, followed and ended",
-        TokenScope.Audit => "signed heads of the log are fetched, by administrators of the service",
+        TokenScope.ReadCases => Page.Say("cases, their files and screenings are read"),
+        TokenScope.WriteCases => Page.Say("what you may do in a case is done"),
+        TokenScope.Screen => Page.Say("screenings are asked for, followed and ended"),
+        TokenScope.Audit => Page.Say("signed heads of the log are fetched, by administrators of the service"),
         _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "There is no such scope."),
     };
 
     private static async Task<ContentHttpResult> PageAsync(ActingTransaction transaction, ApiTokens tokens, string made, List<string> wrong, CancellationToken stop)
     {
         List<ApiTokenLine> own = await tokens.OfAsync(transaction, stop);
-        string rows = string.Concat(own.Select(t => $"<tr><th scope=\"row\">{Page.Text(t.Name)}</th><td>{Page.Text(string.Join(", ", t.Scopes))}</td><td>{Page.Time(t.Expires)}</td><td>{(t.Used is { } used ? Page.Time(used) : "never")}</td><td><form method=\"post\" action=\"{Way}/{t.Id}/revoke\"><button aria-label=\"Revoke {Page.Text(t.Name)}\">Revoke</button></form></td></tr>\n"));
+        string rows = string.Concat(own.Select(t => $"<tr><th scope=\"row\">{Page.Text(t.Name)}</th><td>{Page.Text(string.Join(", ", t.Scopes))}</td><td>{Page.Time(t.Expires)}</td><td>{(t.Used is { } used ? Page.Time(used) : Page.Say("never"))}</td><td><form method=\"post\" action=\"{Way}/{t.Id}/revoke\"><button aria-label=\"{Page.Say("Revoke {0}", Page.Text(t.Name))}\">{Page.Say("Revoke")}</button></form></td></tr>\n"));
         return Page.Of("Tokens for programs", $"""
-            {made}{Page.Errors(wrong)}<p>A program that shows a token in <code>Authorization: Bearer</code> works as you do, in what you choose here and never more than you may yourself at that moment.</p>
-            <div class="scroll"><table><thead><tr><th scope="col">Name</th><th scope="col">For</th><th scope="col">Holds until</th><th scope="col">Last used</th><th scope="col">Revoke</th></tr></thead><tbody>
+            {made}{Page.Errors(wrong)}<p>{Page.Say("A program that shows a token in {0} works as you do, in what you choose here and never more than you may yourself at that moment.", "<code>Authorization: Bearer</code>")}</p>
+            <div class="scroll"><table><thead><tr><th scope="col">{Page.Say("Name")}</th><th scope="col">{Page.Say("For")}</th><th scope="col">{Page.Say("Holds until")}</th><th scope="col">{Page.Say("Last used")}</th><th scope="col">{Page.Say("Revoke")}</th></tr></thead><tbody>
             {rows}</tbody></table></div>
-            <form method="post" action="{Way}"><h2>Make one</h2>
-            <p><label>Name, to know it again <input name="name" required maxlength="100" autocomplete="off"></label></p>
-            <fieldset><legend>For</legend>{string.Concat(TokenScope.All.Select(s => $"<p><label><input type=\"checkbox\" name=\"scope\" value=\"{s}\"> <code>{s}</code>: {MeaningOf(s)}</label></p>"))}</fieldset>
-            <p><label>Days that it holds <select name="days">{string.Concat(ApiTokens.Lifetimes.Select(d => $"<option{(d == 30 ? " selected" : "")}>{d}</option>"))}</select></label></p>
-            <p><button>Make the token</button></p>
+            <form method="post" action="{Way}"><h2>{Page.Say("Make one")}</h2>
+            <p><label>{Page.Say("Name, to know it again")} <input name="name" required maxlength="100" autocomplete="off"></label></p>
+            <fieldset><legend>{Page.Say("For")}</legend>{string.Concat(TokenScope.All.Select(s => $"<p><label><input type=\"checkbox\" name=\"scope\" value=\"{s}\"> <code>{s}</code>: {MeaningOf(s)}</label></p>"))}</fieldset>
+            <p><label>{Page.Say("Days that it holds")} <select name="days">{string.Concat(ApiTokens.Lifetimes.Select(d => $"<option{(d == 30 ? " selected" : "")}>{d}</option>"))}</select></label></p>
+            <p><button>{Page.Say("Make the token")}</button></p>
             </form>
-            <p><a href="/account">Back to your account</a></p>
+            <p><a href="/account">{Page.Say("Back to your account")}</a></p>
             """, wrong.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 }
