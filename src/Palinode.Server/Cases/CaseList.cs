@@ -79,7 +79,7 @@ internal static class CaseList
 
     private static string? Text(NpgsqlDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 
-    private static string Article(Found f) => f.Title ?? f.Doi ?? "article not identified";
+    private static string? Article(Found f) => f.Title ?? f.Doi;
 
     private static string Words(string state) => Enum.TryParse(state, out CaseState known) ? CaseWords.Of(known) : state;
 

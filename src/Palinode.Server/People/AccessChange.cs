@@ -17,7 +17,7 @@ internal sealed record AccessChange(DateTimeOffset At, Guid? By, string What, Gu
 
     public static string Table(IReadOnlyList<AccessChange> changes, Func<Guid?, string> name) => $"""
         <div class="scroll"><table><thead><tr><th scope="col">{Page.Say("When")}</th><th scope="col">{Page.Say("What")}</th><th scope="col">{Page.Say("Whose")}</th><th scope="col">{Page.Say("By whom")}</th></tr></thead><tbody>
-        {string.Concat(changes.Select(c => $"<tr><td>{Page.Time(c.At)}</td><td>{Page.Say(c.What)}{(c.Role is null ? "" : $": {Page.Say(c.Role)}")}</td><td>{(c.Person is null ? "" : name(c.Person))}</td><td>{(c.By is null ? "" : name(c.By))}</td></tr>\n"))}</tbody></table></div>
+        {string.Concat(changes.Select(c => $"<tr><td>{Page.Time(c.At)}</td><td>{Page.Say(c.What)}{(c.Role is null ? "" : $": {Page.Say(c.Role)}")}</td><td>{(c.Person is null ? "" : name(c.Person))}</td><td>{(c.By is null ? "" : c.By == Actor.ServiceId ? Page.Say("the service") : name(c.By))}</td></tr>\n"))}</tbody></table></div>
         """;
 
     private static Task<List<AccessChange>> ReadAsync(ActingTransaction transaction, string which, Guid id, CancellationToken stop) => transaction.QueryAsync(

@@ -21,11 +21,13 @@ internal sealed partial class OtherLanguageTests
         _ada = new Visitor(_service);
         await _ada.SignUpAsync(_service.SignUp!, "ada@example.org", "Ada Example");
         _journal = (await _ada.PostAsync("/journals", ("title", "Annals of Examples"))).Body["/journals/".Length..^"/people".Length];
-        await _ada.PostAsync(Visitor.LinkIn(await _ada.PostAsync($"/journals/{_journal}/invitations", ("role", "intake"))) + "/accept");
+        foreach (string role in (string[])["intake", "administrator"]) await _ada.PostAsync(Visitor.LinkIn(await _ada.PostAsync($"/journals/{_journal}/invitations", ("role", role))) + "/accept");
+        await _ada.PostAsync($"/concern/{_journal}", ("article", "10.5555/example.1"), ("text", "Two panels appear unexpectedly similar."));
+        _case = CaseWay().Match((await _ada.GetAsync("/")).Body).Value;
         _ada.Browser.DefaultRequestHeaders.Add("Accept-Language", "qps, en;q=0.5");
     }
 
-    private string _journal = "";
+    private string _journal = "", _case = "";
 
     [OneTimeTearDown]
     public async Task Stop()
@@ -51,9 +53,13 @@ internal sealed partial class OtherLanguageTests
     [TestCase("/account/second-factor")]
     [TestCase("/account/passkeys")]
     [TestCase("/account/tokens")]
+    [TestCase("{case}/do/identify-article")]
+    [TestCase("{case}/do/acknowledge-concern")]
+    [TestCase("{case}/do/declare-conflict")]
+    [TestCase("{case}/do/attach-evidence")]
     public async Task No_page_speaks_english_beside_the_language_that_was_asked_for(string way)
     {
-        Answer page = await _ada.GetAsync(way.Replace("{journal}", _journal, StringComparison.Ordinal));
+        Answer page = await _ada.GetAsync(way.Replace("{journal}", _journal, StringComparison.Ordinal).Replace("{case}", _case, StringComparison.Ordinal));
         page.Status.ShouldBe(HttpStatusCode.OK);
         page.Body.ShouldContain("<html lang=\"qps\">");
         Left(page.Body).ShouldBeEmpty();
@@ -70,7 +76,10 @@ internal sealed partial class OtherLanguageTests
     private static string[] Left(string page)
     {
         string text = Spoken().Replace(Silent().Replace(page, ""), m => $">{m.Groups[1].Value}<");
-        return [.. Text().Matches(Translated().Replace(WebUtility.HtmlDecode(Encoded().Replace(text, "›")), "")).Select(m => m.Groups[1].Value.Trim())
+        text = WebUtility.HtmlDecode(Encoded().Replace(text, "›"));
+        // One sentence may stand within another, as a link does.
+        while (Translated().IsMatch(text)) text = Translated().Replace(text, "");
+        return [.. Text().Matches(text).Select(m => m.Groups[1].Value.Trim())
             .Where(t => Word().IsMatch(t) && !Data().IsMatch(t)).Distinct()];
     }
 
@@ -83,8 +92,11 @@ internal sealed partial class OtherLanguageTests
     [GeneratedRegex("&lt;|&gt;")]
     private static partial Regex Encoded();
 
-    [GeneratedRegex("⟦[^⟧]*⟧")]
+    [GeneratedRegex("⟦[^⟦⟧]*⟧")]
     private static partial Regex Translated();
+
+    [GeneratedRegex("/cases/[0-9a-f-]{36}")]
+    private static partial Regex CaseWay();
 
     [GeneratedRegex(">([^<>]+)<")]
     private static partial Regex Text();
@@ -92,7 +104,7 @@ internal sealed partial class OtherLanguageTests
     [GeneratedRegex("[A-Za-z]{2}")]
     private static partial Regex Word();
 
-    /// <summary>Names, the product's own, and dates.</summary>
-    [GeneratedRegex("^(– )?Palinode$|Ada Example|Annals of Examples|ada@example.org|^UTC$|^[0-9 :-]+$")]
+    /// <summary>Names, of people, journals, styles and the product; dates; and a line of the log, which is nobody's to translate.</summary>
+    [GeneratedRegex("^(– )?Palinode$|^(numbered|bulleted|brief|office|plain)$|^PN-[0-9A-Z-]{9}$|^A concern was received|Ada Example|Annals of Examples|ada@example.org|^UTC$|^[0-9 :-]+$")]
     private static partial Regex Data();
 }

@@ -13,10 +13,15 @@ internal static partial class WordingInventory
     private static string Source => Path.Combine(SharedMaterial.RepositoryRoot, "src", "Palinode.Server");
 
     private static IEnumerable<string> Said() => Files("", "*.razor").Concat(Files("", "*.cs")).SelectMany(f => Call().Matches(f).Concat(Title().Matches(f)).Concat(Caption().Matches(f)).Concat(Way().Matches(f)).Concat(LinkTitle().Matches(f)))
+        .Concat(Refusals("People", "Keeping", "Uploads", "Jobs", "Notices")).Concat(Files("../Palinode.Publishing/Reports", "Wording.cs").SelectMany(f => Arm().Matches(f))).Concat(Files("Storage/Migrations", "*.sql").SelectMany(f => AccessChange().Matches(f)))
         .Select(m => Regex.Unescape(m.Groups[1].Value)).Append(CaseWords.NotAFinding);
 
+    /// <summary>Whole sentences that stand in the source of pages to be shown as what is wrong.</summary>
+    private static IEnumerable<Match> Refusals(params string[] folders) => folders.SelectMany(f => Files(f, "*.cs")).SelectMany(f => Sentence().Matches(Comment().Replace(f, "")));
+
     /// <summary>In the files of forms every literal that reads like words is for people.</summary>
-    private static IEnumerable<string> Asked() => Files("Cases/Forms", "*.cs").Concat(Files("Cases/Transitions", "*.cs")).SelectMany(f => Literal().Matches(Comment().Replace(f, ""))).Select(m => Regex.Unescape(m.Groups[1].Value))
+    private static IEnumerable<string> Asked() => Files("Cases/Forms", "*.cs").Concat(Files("Cases/Transitions", "*.cs")).Concat(Files("Cases", "*Concern*.cs")).Concat(Files("Cases", "TransitionEndpoints.cs")).Concat(Files("Cases", "CaseNames.cs")).Concat(Files("Notices", "JournalSettings.cs"))
+        .SelectMany(f => Literal().Matches(Comment().Replace(f, ""))).Select(m => Regex.Unescape(m.Groups[1].Value))
         .Where(t => Readable().IsMatch(t) && !t.StartsWith("SELECT ", StringComparison.Ordinal) && !t.Contains('$', StringComparison.Ordinal));
 
     private static IEnumerable<string> Words() => from type in typeof(CaseState).Assembly.GetExportedTypes()
@@ -30,8 +35,17 @@ internal static partial class WordingInventory
     [GeneratedRegex("""\bSay(?:\[|\()"((?:[^"\\]|\\.)+)"(?:\]|\)|,)""")]
     private static partial Regex Call();
 
-    [GeneratedRegex("""(?:\bPage\.Of\(|\bnew FormModel\(|<Frame Title=|(?:WrongTitle|BackTitle|Button|Lead) = )"((?:[^"\\@]|\\.)+)" """, RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex("""(?:\bPage\.Of\(|\bnew\sFormModel\(|<Frame\sTitle=|\b(?:WrongTitle|BackTitle|Button|Lead)\s=\s)"((?:[^"\\@]|\\.)+)" """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Title();
+
+    [GeneratedRegex("""(?<![$@"\\])"(\p{Lu}[^"\\\n{}]*\s[^"\\\n{}]*\.)" """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Sentence();
+
+    [GeneratedRegex("=> \"([a-z][a-z ]+)\",")]
+    private static partial Regex Arm();
+
+    [GeneratedRegex("note_access\\('([^']+)'\\)")]
+    private static partial Regex AccessChange();
 
     [GeneratedRegex("<Things Caption=\"([^\"@]+)\"")]
     private static partial Regex Caption();
@@ -48,6 +62,6 @@ internal static partial class WordingInventory
     [GeneratedRegex("^\\s*//.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();
 
-    [GeneratedRegex("""^[\p{L}–(].*\s|^\p{Lu}\p{Ll}+[.?]?$""")]
+    [GeneratedRegex("""^[\p{L}\p{N}–({].*\s|^\p{Lu}\p{L}+[.?]?$""")]
     private static partial Regex Readable();
 }

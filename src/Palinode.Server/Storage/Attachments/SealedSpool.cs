@@ -14,7 +14,7 @@ internal static class SealedSpool
     public static async Task<Stream> WholeAsync(Func<Stream, Task> write, ServiceFolder folder, CancellationToken stop)
     {
         string path = Path.Combine(folder.Files, Guid.NewGuid().ToString("N"));
-        FileStream file = new(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.Asynchronous, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        FileStream file = new(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Read, Options = FileOptions.Asynchronous, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
         try
         {
             File.Delete(path);
