@@ -72,9 +72,9 @@ internal sealed class NoticeProcess(Notice notice, Staff staff, string doi)
         await staff.Investigator.DoAsync(Case, "begin-assessment");
         await staff.Investigator.DoAsync(Case, "attach-evidence", ("content.file", article), ("kind", "Article"), ("label", "the article as published"));
         await staff.Investigator.DoAsync(Case, "request-screening", ("documents", new Shown("the article as published")));
-        await ScreenedAsync();
         foreach (NoticeReference r in notice.References)
             await staff.Investigator.DoAsync(Case, "cite-work", [("reference", r.Id), ("doi", r.Work.Doi ?? ""), ("title", r.Work.Title ?? ""), .. Ticked("retracted", r.Retracted)]);
+        await ScreenedAsync();
         int finding = 0;
         foreach (NoticeClaim claim in notice.Claims)
         {
@@ -92,6 +92,7 @@ internal sealed class NoticeProcess(Notice notice, Staff staff, string doi)
     /// <summary>The worker reads the PDF meanwhile; the page of the screening follows it live, and shows the findings when it is through.</summary>
     private async Task ScreenedAsync()
     {
+        await staff.Investigator.GoAsync(Case);
         await staff.Investigator.Page.ClickAsync($"a[href^='{Case}/screenings/']");
         await staff.Investigator.Page.Locator($"a[href*='{Case}/do/accept-finding']").First.WaitForAsync(new() { Timeout = 300_000 });
     }

@@ -19,13 +19,14 @@ internal sealed class PageTests
     [TestCaseSource(nameof(Pages))]
     public Task A_page_breaks_no_rule_of_accessibility_in_dark(SamplePage page) => LookAsync(page, ColorScheme.Dark);
 
+    /// <summary>The dark page is the light one in other colours: only they are looked at again.</summary>
     private static async Task LookAsync(SamplePage page, ColorScheme scheme)
     {
         ServedPalinode.Require();
         Visitor visitor = await SampleService.ComeAsync(page.Role, scheme);
         await page.GoAsync(visitor);
 
-        AxeResult result = await visitor.Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Rules] } });
+        AxeResult result = await visitor.Page.RunAxe(new AxeRunOptions { RunOnly = scheme == ColorScheme.Dark ? new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } : new RunOnlyOptions { Type = "tag", Values = [.. Rules] } });
 
         result.Violations.ShouldBeEmpty(string.Join('\n', result.Violations.Select(v => $"{v.Id}: {v.Help}\n{string.Join('\n', v.Nodes.Take(4).Select(n => "    " + n.Html))}")));
         result.Passes.ShouldNotBeEmpty();
