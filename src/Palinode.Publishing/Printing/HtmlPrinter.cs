@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Palinode.Processes;
 using Palinode.Publishing.Pdf;
 
@@ -8,7 +10,7 @@ namespace Palinode.Publishing.Printing;
 /// Prints HTML as PDF by WeasyPrint, in a child process under limits and without network. Fonts are embedded; title, author and keywords
 /// of the document come from the HTML's title and meta elements. Same HTML, same fonts and same WeasyPrint give the same bytes.
 /// </summary>
-public static class HtmlPrinter
+public static partial class HtmlPrinter
 {
     /// <param name="html">A whole document with its styles inside; rules for paper stand in @page and @media print.</param>
     /// <param name="baseFolder">Relative addresses of pictures and styles start here; null where the page holds all it needs.</param>
@@ -37,9 +39,18 @@ public static class HtmlPrinter
         if (!result.Succeeded || !File.Exists(output)) throw new InputException($"The page could not be printed as PDF: {LastLine(result)}.");
         if (!options.Tagged) return File.ReadAllBytes(output);
         string ordered = folder.File("ordered.pdf");
-        TagTree.Order(output, ordered, new QpdfLimits { Seconds = options.Seconds, MemoryBytes = options.MemoryBytes }, folder, cancel);
+        TagTree.Order(output, ordered, Alternatives(html), new QpdfLimits { Seconds = options.Seconds, MemoryBytes = options.MemoryBytes }, folder, cancel);
         return File.ReadAllBytes(ordered);
     }
+
+    /// <summary>What the pictures of the page show, in their order.</summary>
+    private static string[] Alternatives(string html) => [.. Picture().Matches(html).Select(p => WebUtility.HtmlDecode(Alternative().Match(p.Value).Groups[1].Value))];
+
+    [GeneratedRegex("<img\\b[^>]*>", RegexOptions.IgnoreCase)]
+    private static partial Regex Picture();
+
+    [GeneratedRegex("\\balt=\"([^\"]*)\"", RegexOptions.IgnoreCase)]
+    private static partial Regex Alternative();
 
     private static string LastLine(ChildResult result) =>
         result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault()?.TrimEnd('.') ?? $"the printer ended with code {result.ExitCode}";

@@ -6,7 +6,8 @@ namespace Palinode.Publishing.Printing;
 
 /// <summary>A stretch of a page's content that belongs to one element of the tag tree.</summary>
 /// <param name="Was">Number of the marked content it is from.</param>
-internal readonly record struct MarkedSegment(int Was);
+/// <param name="Pictures">Names, in the page's resources, of the pictures and forms that it paints.</param>
+internal readonly record struct MarkedSegment(int Was, IReadOnlyList<string> Pictures);
 
 /// <summary>
 /// A page's content in which marked content stands inside marked content, made flat: where an inner one begins the outer one ends, and begins
@@ -17,7 +18,7 @@ internal readonly record struct MarkedSegment(int Was);
 /// <remarks>ISO 32000-1, 14.6 and 14.7.4: a number belongs to one element, and a reader takes all that stands between its begin and end.</remarks>
 internal sealed record MarkedContent(byte[] Content, IReadOnlyList<MarkedSegment> Segments)
 {
-    private static readonly byte[][] Says = [.. new[] { "Tj", "TJ", "'", "\"", "Do", "ID" }.Select(Encoding.ASCII.GetBytes)];
+    private static readonly byte[][] Says = [.. new[] { "Tj", "TJ", "'", "\"", "ID" }.Select(Encoding.ASCII.GetBytes)];
     private static readonly byte[][] Paints = [.. new[] { "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh" }.Select(Encoding.ASCII.GetBytes)];
 
     /// <param name="content">Decoded. Its marked content begins and ends outside of text objects, as WeasyPrint writes it.</param>
@@ -43,6 +44,7 @@ internal sealed record MarkedContent(byte[] Content, IReadOnlyList<MarkedSegment
                 if (open.TryPeek(out Mark outer)) writer.Begin(outer);
                 copied = one.End;
             }
+            else if (one.Is(content, "Do"u8)) writer.Show(Encoding.Latin1.GetString(content, one.Operands, one.Start - one.Operands).Trim());
             else if (Says.Any(s => one.Is(content, s))) writer.Say();
             else if (Paints.Any(p => one.Is(content, p))) writer.Paint();
         }
@@ -70,6 +72,7 @@ internal sealed record MarkedContent(byte[] Content, IReadOnlyList<MarkedSegment
     {
         private readonly List<byte> _content = [], _held = [];
         private readonly List<MarkedSegment> _segments = [];
+        private List<string> _shown = [];
         private Mark? _mark;
         private bool _says, _paints;
 
@@ -78,8 +81,14 @@ internal sealed record MarkedContent(byte[] Content, IReadOnlyList<MarkedSegment
 
         public void Copy(ReadOnlySpan<byte> bytes) => (_mark is null ? _content : _held).AddRange(bytes);
         public void Say() => _says = true;
+        public void Show(string name)
+        {
+            _says = true;
+            _shown.Add(name);
+        }
+
         public void Paint() => _paints = true;
-        public void Begin(Mark mark) => (_mark, _says, _paints) = (mark, false, false);
+        public void Begin(Mark mark) => (_mark, _says, _paints, _shown) = (mark, false, false, []);
 
         public void End()
         {
@@ -94,7 +103,7 @@ internal sealed record MarkedContent(byte[] Content, IReadOnlyList<MarkedSegment
 
         private string Numbered(string tag, int was)
         {
-            _segments.Add(new MarkedSegment(was));
+            _segments.Add(new MarkedSegment(was, _shown));
             return string.Create(CultureInfo.InvariantCulture, $"{tag} <</MCID {_segments.Count - 1}>> BDC");
         }
     }

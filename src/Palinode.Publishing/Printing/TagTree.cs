@@ -7,7 +7,7 @@ namespace Palinode.Publishing.Printing;
 /// <summary>
 /// Puts the tag tree of a printed page in order. WeasyPrint 57 nests marked content, so that each element repeats the text of those inside it, up
 /// to the page, and leaves links outside of the tree. Afterwards every piece of text belongs to one element, in the order of reading, links to theirs, and
-/// elements that hold nothing are gone. What is painted stays as it is.
+/// elements that hold nothing are gone. Pictures that have words in the HTML are figures that say them. What is painted stays as it is.
 /// </summary>
 internal sealed class TagTree
 {
@@ -20,16 +20,20 @@ internal sealed class TagTree
     /// <summary>What an element now says, with its place in the order of painting over all pages.</summary>
     private readonly Dictionary<string, List<(int Place, JsonNode Item)>> _said = new(StringComparer.Ordinal);
 
+    /// <summary>The elements that show a picture, in the order of painting.</summary>
+    private readonly List<string> _pictures = [];
+
     private int _place;
 
     private TagTree(PdfObjects pdf, JsonObject parents) => (_pdf, _parents) = (pdf, parents);
 
     /// <param name="file">As WeasyPrint wrote it.</param>
     /// <param name="output">Path of the file in order; the same bytes for the same input.</param>
+    /// <param name="alternatives">What the pictures show, in words, in their order; empty of one that only decorates.</param>
     /// <param name="limits">Of each run of qpdf.</param>
     /// <param name="folder">For work.</param>
     /// <param name="cancel">Ends qpdf.</param>
-    public static void Order(string file, string output, QpdfLimits limits, TemporaryFolder folder, CancellationToken cancel)
+    public static void Order(string file, string output, IReadOnlyList<string> alternatives, QpdfLimits limits, TemporaryFolder folder, CancellationToken cancel)
     {
         var qpdf = new Qpdf(file, limits, folder, cancel);
         PdfObjects pdf = qpdf.Read();
@@ -39,6 +43,7 @@ internal sealed class TagTree
         var tree = new TagTree(pdf, (JsonObject)pdf.Resolve(JsonValue.Create(parents))!);
         foreach (JsonNode? child in tree.Children(root)) tree.Own(child);
         tree.Flatten(qpdf);
+        tree.Tell(alternatives);
         root["/K"] = new JsonArray([.. tree.Children(root).Where(c => tree.Arrange(c) is not null).Select(c => c!.DeepClone())]);
         pdf.Change(PdfObjects.Reference(catalog["/StructTreeRoot"])!);
         pdf.Change(parents);
@@ -80,9 +85,25 @@ internal sealed class TagTree
                 string owner = _owners[(page, segment.Was)];
                 owners.Add(owner);
                 Add(owner, JsonValue.Create(number));
+                _pictures.AddRange(segment.Pictures.Where(name => IsImage(dictionary, name)).Select(_ => owner));
             }
             SetParent(dictionary["/StructParents"], new JsonArray([.. owners.Select(o => JsonValue.Create(o))]));
             GiveLinks(dictionary, page, owners);
+        }
+    }
+
+    private bool IsImage(JsonObject page, string name) =>
+        _pdf.Resolve(page["/Resources"]) is JsonObject resources && _pdf.Resolve(resources["/XObject"]) is JsonObject all && (_pdf.Resolve(all[name]) as JsonObject)?["/Subtype"]?.GetValue<string>() == "/Image";
+
+    /// <summary>Pictures of the page's HTML stand in the order of painting; where they do not match one to one nothing is guessed.</summary>
+    private void Tell(IReadOnlyList<string> alternatives)
+    {
+        if (_pictures.Count != alternatives.Count || _pictures.Distinct().Count() != _pictures.Count) return;
+        foreach ((string element, string words) in _pictures.Zip(alternatives).Where(p => p.Second.Length > 0))
+        {
+            JsonObject figure = (JsonObject)_pdf.Resolve(JsonValue.Create(element))!;
+            (figure["/S"], figure["/Alt"]) = ("/Figure", $"u:{words}");
+            _pdf.Change(element);
         }
     }
 

@@ -77,6 +77,24 @@ internal sealed class HtmlPrinterTests
         HtmlPrinter.Print(page, folder.FullName, new PrintOptions(), CancellationToken.None).AsSpan().IndexOf("/Image"u8).ShouldBePositive();
     }
 
+    [Test]
+    public void Pictures_are_figures_that_say_what_they_show_and_ornaments_say_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("dot.png"), Palinode.Testing.DrawnFindings.Pixel);
+        string file = folder.File("page.pdf"), page = Page.Replace("</body>", """
+            <figure><img src="dot.png" alt="a dot &amp; its edge" width="40" height="40"><figcaption>First</figcaption></figure>
+            <p><img src="dot.png" alt="" width="9" height="9"> ornament</p><div><img alt="the dot again" src="dot.png" width="20" height="20"></div></body>
+            """, StringComparison.Ordinal);
+        File.WriteAllBytes(file, HtmlPrinter.Print(page, folder.FullName, new PrintOptions(), CancellationToken.None));
+        string objects = Tool(folder, "qpdf", "--json", file);
+        foreach (string words in (string[])["a dot & its edge", "the dot again"]) objects.ShouldContain($"\"/Alt\": \"u:{words}\"");
+        objects.Split("\"/Alt\":").Length.ShouldBe(3);
+        string tree = Tool(folder, "pdfinfo", "-struct-text", file);
+        tree.Split('\n').Count(line => line.Trim().StartsWith("Figure", StringComparison.Ordinal)).ShouldBe(2, tree);
+        tree.ShouldContain("First");
+    }
+
     private static byte[] Print(string html) => HtmlPrinter.Print(html, null, new PrintOptions(), CancellationToken.None);
 
     private static string Tool(TemporaryFolder folder, string program, params string[] arguments)
