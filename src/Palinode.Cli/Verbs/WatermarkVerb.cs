@@ -46,7 +46,7 @@ internal static class WatermarkVerb
         if (Directory.Exists(target)) throw new InputException($"{target}: this is a folder; --out takes the name of the marked file");
         if (!Directory.Exists(Path.GetDirectoryName(target))) throw new InputException($"{target}: there is no such folder to write to");
         if (Path.GetFullPath(source) == target) throw new InputException($"{target}: the original is never written over; choose another name with --out");
-        if (!force && (File.Exists(target) || File.Exists($"{target}.json"))) throw new InputException($"{target}: there is such a file already (replace it with --force)");
+        if (!force && Array.Find([target, $"{target}.json"], File.Exists) is { } there) throw new InputException($"{there}: there is such a file already (replace it with --force)");
     }
 
     private static DateOnly Day(string text) =>

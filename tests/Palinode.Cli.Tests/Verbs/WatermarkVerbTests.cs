@@ -65,6 +65,8 @@ internal sealed class WatermarkVerbTests
     {
         _line.Run(["watermark", "paper.pdf", .. Notice, "--out", "marked.pdf"]).ShouldBe(ExitCode.Done, _line.Error);
         _line.Refused(["watermark", "paper.pdf", .. Notice, "--out", "marked.pdf"]).ShouldContain("--force");
+        File.Delete(_sandbox.At("marked.pdf"));
+        _line.Refused(["watermark", "paper.pdf", .. Notice, "--out", "marked.pdf"]).ShouldContain("marked.pdf.json: there is such a file already");
         _line.Run(["watermark", "paper.pdf", .. Notice, "--out", "marked.pdf", "--force"]).ShouldBe(ExitCode.Done, _line.Error);
         _line.Refused(["watermark", "paper.pdf", .. Notice, "--out", "paper.pdf", "--force"]).ShouldContain("never written over");
     }
