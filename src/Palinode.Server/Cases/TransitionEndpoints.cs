@@ -35,8 +35,7 @@ internal static class TransitionEndpoints
         }
     }
 
-    /// <summary>A program that only screens needs to do nothing else in a case.</summary>
-    private static ImmutableArray<string> ScopesOf(Transition transition) => transition.Rule == RequestScreening.Definition ? [TokenScope.WriteCases, TokenScope.Screen] : [TokenScope.WriteCases];
+    private static ImmutableArray<string> ScopesOf(Transition transition) => transition.ForScreening ? [TokenScope.WriteCases, TokenScope.Screen] : [TokenScope.WriteCases];
 
     private static async Task<IResult> ShowAsync(Transition transition, Guid id, HttpContext context, CaseDatabase cases, Cabinet cabinet, MasterKey master)
     {

@@ -42,8 +42,7 @@ internal static class Page
     /// <summary>A sentence as HTML, in the language of whoever looks.</summary>
     /// <param name="english">As it stands in the translations, with {0} and so on for what is put in.</param>
     /// <param name="html">Links, codes, and what has gone through <see cref="Text"/>.</param>
-    public static string Say(string english, params ReadOnlySpan<object?> html) =>
-        Words.Html(english, html);
+    public static string Say(string english, params ReadOnlySpan<object?> html) => Words.Html(english, html);
 
     /// <summary>What becomes no HTML here: titles that name something, what a stream carries.</summary>
     public static class Plain

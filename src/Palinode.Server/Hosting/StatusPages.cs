@@ -17,7 +17,7 @@ internal static class StatusPages
     public static void UseStatusPages(this IApplicationBuilder application)
     {
         application.UseStatusCodePages(ShowAsync);
-        application.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FailedAsync, StatusCodeSelector = StatusOf, AllowStatusCode404Response = true });
+        application.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FailedAsync, StatusCodeSelector = StatusOf });
     }
 
     /// <summary>Says when to come back (RFC 9110, 10.2.3), where the limit knows it.</summary>

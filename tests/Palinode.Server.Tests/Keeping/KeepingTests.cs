@@ -26,10 +26,7 @@ internal sealed class KeepingTests
     {
         _bench = await LetterBench.OpenAsync();
         _store = new AttachmentStore(_bench.Folder, _bench.Master, new AttachmentOptions());
-        Guid person = Guid.NewGuid();
-        await _bench.Database.AsSuperuserAsync("INSERT INTO palinode.person (id) VALUES ($1)", person);
-        await _bench.Database.AsSuperuserAsync("INSERT INTO palinode.membership (person_id, journal_id, role) VALUES ($1, $2, 'administrator')", person, _bench.Database.JournalA);
-        _administrator = Actor.Person(person);
+        _administrator = await _bench.HireAsync("administrator");
     }
 
     [TearDown] public async Task Close() { if (_bench is not null) await _bench.DisposeAsync(); }

@@ -53,6 +53,15 @@ internal sealed class LetterBench : IAsyncDisposable
         return bench;
     }
 
+    /// <summary>One more person of the journal.</summary>
+    public async Task<Actor> HireAsync(string role)
+    {
+        Guid person = Guid.NewGuid();
+        await Database.AsSuperuserAsync("INSERT INTO palinode.person (id) VALUES ($1)", person);
+        await Database.AsSuperuserAsync("INSERT INTO palinode.membership (person_id, journal_id, role) VALUES ($1, $2, $3)", person, Database.JournalA, role);
+        return Actor.Person(person);
+    }
+
     /// <summary>Something done in a transaction of its own, as the editor or as <paramref name="actor"/>.</summary>
     public async Task<T> Do<T>(Func<ActingTransaction, OpenCase, Task<T>> work, Actor? actor = null)
     {

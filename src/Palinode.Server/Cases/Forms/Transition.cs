@@ -52,6 +52,9 @@ internal sealed record Transition(CaseRule Rule, string Title, Chapter Chapter)
     /// <summary>The reason must be given, because others will ask for it.</summary>
     public bool NeedsReason { get; init; }
 
+    /// <summary>Also for a program that screens and needs to do nothing else in a case.</summary>
+    public bool ForScreening { get; init; }
+
     /// <summary>Whether there is anything to do it to; it is not offered otherwise.</summary>
     public Func<Case, bool> When { get; init; } = _ => true;
 

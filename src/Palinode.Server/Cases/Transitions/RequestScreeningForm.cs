@@ -11,5 +11,6 @@ internal static class RequestScreeningForm
         documents => new RequestScreening(Guid.NewGuid().ToString(), [.. documents.Select(d => new ContentHash(d))]))) with
     {
         When = c => !c.Evidence.IsEmpty,
+        ForScreening = true,
     };
 }
